@@ -1,0 +1,1 @@
+"""Use cases of the product, and the ports that adapters fill."""

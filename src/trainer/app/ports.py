@@ -1,0 +1,237 @@
+"""What the use cases need of the world outside, and the values that cross that border.
+
+Adapters fill the Protocols; no use case knows a database, a toolkit or a clock of its own. Faults of the
+environment (disk full, a locked file) are one family, `Fault`, each with a sentence a person can act on; anything
+else that is raised is a defect of ours.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from trainer.engine.call import Event
+from trainer.scenario.model import CriticalError, Dimension, Outcome, Use
+
+__all__ = [
+    "AttemptFacts",
+    "AttemptState",
+    "BackupFacts",
+    "Clock",
+    "DecisionFacts",
+    "Fault",
+    "Finish",
+    "Identifiers",
+    "NewAttempt",
+    "NewTrainee",
+    "Records",
+    "TimeAllowance",
+    "Trainee",
+]
+
+
+class Fault(Exception):  # noqa: N818 - a fault of the environment is told to a person; it is no error of ours
+    """Something outside the program stands in the way. The text says what it is and what to do about it."""
+
+
+class TimeAllowance(StrEnum):
+    """A trainee's accommodation for time limits: the factor, or no limit at all."""
+
+    AS_AUTHORED = "1"
+    HALF_MORE = "1.5"
+    DOUBLE = "2"
+    NO_LIMIT = "none"
+
+    @property
+    def factor(self) -> float | None:
+        """What a time limit is multiplied by; None where there is none."""
+        return None if self is TimeAllowance.NO_LIMIT else float(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class NewTrainee:
+    """What a profile is made of."""
+
+    name: str
+    languages: tuple[str, ...]
+    """Base languages this trainee practices."""
+    interface_language: str
+    speech_rate: float
+    """1.0 is the voice's natural rate; 0.5 to 2.0."""
+    time_allowance: TimeAllowance
+
+
+@dataclass(frozen=True, slots=True)
+class Trainee(NewTrainee):
+    """A profile on this machine."""
+
+    id: str
+    created_at: datetime
+
+
+class AttemptState(StrEnum):
+    """Where an attempt stands."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    LOST = "lost"
+    """An assessment that was interrupted and not resumed within 24 hours."""
+    ABANDONED = "abandoned"
+    """A practice that the trainee chose not to go on with."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttempt:
+    """What is fixed when an attempt begins."""
+
+    id: str
+    trainee: str
+    scenario: str
+    version: int
+    source: bytes
+    """The exact file that is played; kept once, by its SHA-256."""
+    language: str
+    use: Use
+    seed: int
+    """Decides the order in which replies are shown; no part of the rules of the call."""
+    time_allowance: TimeAllowance
+    started_at: datetime
+    parent: str | None = None
+    """The attempt of which this one is a branch (going back, trying again from a decision); practice only."""
+    branch_length: int = 0
+    """How many decisions of the parent this attempt begins with; they are copied as its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """One recorded decision."""
+
+    attempt: str
+    number: int
+    """From 1."""
+    event: Event
+    shown: tuple[str, ...]
+    """Reply ids in the order in which the trainee saw them."""
+    taken_at: datetime
+    seconds: float
+    """From the moment the replies were shown; measured by a clock that never goes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a finished attempt ended. Scores are exact, as (numerator, denominator) of a fraction of 100."""
+
+    finished_at: datetime
+    scene: str
+    outcome: Outcome
+    scores: Mapping[Dimension, tuple[int, int] | None]
+    passed: bool
+    reasons: tuple[str, ...]
+    critical: tuple[CriticalError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptFacts:
+    """One recorded attempt."""
+
+    id: str
+    trainee: str
+    scenario: str
+    version: int
+    source_sha256: str
+    language: str
+    use: Use
+    seed: int
+    time_allowance: TimeAllowance
+    started_at: datetime
+    state: AttemptState
+    parent: str | None
+    decisions: int
+    """How many decisions are recorded."""
+    interruptions: int
+    last_at: datetime
+    """When the attempt began, or its last decision was taken."""
+    finish: Finish | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFacts:
+    """One backup of the records."""
+
+    name: str
+    made_at: datetime
+    size: int
+    """In bytes."""
+
+
+class Clock(Protocol):
+    """Time, twice: of the calendar for records, of a stopwatch for durations."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC, aware of its zone."""
+
+    def seconds(self) -> float:
+        """Return seconds of a clock that never goes back."""
+
+
+class Identifiers(Protocol):
+    """New identities."""
+
+    def new(self) -> str:
+        """Return a UUIDv7 in its canonical form: time-ordered and unique across machines."""
+
+    def seed(self) -> int:
+        """Return an unpredictable whole number, 0 to 2**31 - 1."""
+
+
+class Records(Protocol):
+    """The facts of this machine. Every method that writes returns only once the write is durable.
+
+    Each raises `Fault` where the environment refuses.
+    """
+
+    def add_trainee(self, trainee: NewTrainee) -> Trainee:
+        """Keep a new profile."""
+
+    def change_trainee(self, trainee: Trainee) -> None:
+        """Replace what a profile says."""
+
+    def trainees(self) -> Sequence[Trainee]:
+        """Return all profiles, oldest first."""
+
+    def begin(self, attempt: NewAttempt) -> None:
+        """Keep a new attempt, its source, and the copied decisions of its parent if it is a branch."""
+
+    def decide(self, decision: DecisionFacts) -> None:
+        """Keep one decision of an open attempt."""
+
+    def finish(self, attempt: str, last: DecisionFacts, finish: Finish) -> None:
+        """Keep the last decision and the end of an attempt, both or neither."""
+
+    def close(self, attempt: str, state: AttemptState, at: datetime) -> None:
+        """End an open attempt without a result: lost or abandoned."""
+
+    def interrupt(self, attempt: str, at: datetime) -> None:
+        """Record that an open attempt was interrupted."""
+
+    def attempt(self, attempt: str) -> AttemptFacts:
+        """Return one attempt; KeyError where there is none."""
+
+    def attempts(self, trainee: str) -> Sequence[AttemptFacts]:
+        """Return all attempts of a trainee, newest first."""
+
+    def decisions(self, attempt: str) -> Sequence[DecisionFacts]:
+        """Return the decisions of one attempt in order."""
+
+    def all_decisions(self, trainee: str) -> Mapping[str, Sequence[DecisionFacts]]:
+        """Return the decisions of all finished attempts of a trainee, by attempt."""
+
+    def source(self, sha256: str) -> bytes:
+        """Return the exact file that was played; KeyError where there is none."""
+
+    def backup(self) -> BackupFacts:
+        """Make a backup now."""
+
+    def backups(self) -> Sequence[BackupFacts]:
+        """Return the backups that exist, newest first."""

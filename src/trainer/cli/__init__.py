@@ -1,0 +1,1 @@
+"""The `puente` command: what instructors and training centers automate."""

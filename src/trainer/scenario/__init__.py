@@ -1,0 +1,1 @@
+"""The scenario format: what an author writes, read once into frozen values that everything else trusts."""

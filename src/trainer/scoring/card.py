@@ -1,0 +1,102 @@
+"""The score card of one call: the exact measure against the perfect call, and the verdict with its reasons."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from trainer.engine.call import Event
+from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks
+
+__all__ = ["CriticalMoment", "DimensionScore", "Reason", "ScoreCard", "score"]
+
+
+class Reason(StrEnum):
+    """What keeps an attempt from passing, in the order in which reasons are listed."""
+
+    EMPATHY = "empathy"
+    RESOLUTION = "resolution"
+    REGISTER = "register"
+    CRITICAL = "critical"
+    OUTCOME = "outcome"
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionScore:
+    """One dimension of a finished call; points are those of the decisions in which it was rated."""
+
+    score: Fraction
+    """0 to 100, exact."""
+    earned: int
+    available: int
+    par: int
+
+    @property
+    def cost(self) -> int:
+        """Points that better replies, offered at those moments, would have earned more."""
+        return self.available - self.earned
+
+    @property
+    def shown(self) -> int:
+        """The score rounded down, so that a shown 80 has passed a mark of 80."""
+        return int(self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalMoment:
+    """A reply that was a critical error."""
+
+    scene: str
+    reply: str
+    kind: CriticalError
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCard:
+    """What a finished call is worth."""
+
+    dimensions: Mapping[Dimension, DimensionScore | None]
+    """All three; None where the par is 0."""
+    critical: tuple[CriticalMoment, ...]
+    outcome: Outcome
+    passed: bool
+    reasons: tuple[Reason, ...]
+    """Why it did not pass; empty where it did."""
+
+
+def score(
+    events: Iterable[Event], outcome: Outcome, par: Mapping[Dimension, int], marks: PassMarks
+) -> ScoreCard:
+    """Score a finished call.
+
+    Per dimension, over the decisions that rate it: score = 100 x max(0, min(available, par) - cost) / par,
+    where cost = available - earned, and `par` is the least available points over all perfect calls.
+    """
+    events = tuple(events)
+    dimensions = {dimension: _measure(events, dimension, par[dimension]) for dimension in Dimension}
+    critical = tuple(
+        CriticalMoment(event.scene, event.reply, event.critical)
+        for event in events
+        if event.critical is not None
+    )
+    reasons = [
+        Reason(dimension)
+        for dimension, measured in dimensions.items()
+        if measured is not None and measured.score < marks.mark(dimension)
+    ]
+    if critical:
+        reasons.append(Reason.CRITICAL)
+    if outcome not in marks.outcomes:
+        reasons.append(Reason.OUTCOME)
+    return ScoreCard(dimensions, critical, outcome, passed=not reasons, reasons=tuple(reasons))
+
+
+def _measure(events: Iterable[Event], dimension: Dimension, par: int) -> DimensionScore | None:
+    ratings = [event.ratings[dimension] for event in events if dimension in event.ratings]
+    earned = sum(rating.earned for rating in ratings)
+    available = sum(rating.available for rating in ratings)
+    if par == 0:
+        return None
+    cost = available - earned
+    return DimensionScore(Fraction(100 * max(0, min(available, par) - cost), par), earned, available, par)

@@ -1,0 +1,1 @@
+"""Files and the database. Rows and sessions never leave this package; importing it imports no SQL."""
