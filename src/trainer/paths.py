@@ -1,0 +1,66 @@
+"""Where things are on this machine.
+
+One module answers it, so that a test, a portable installation or a center's policy can move everything with
+one environment variable. Nothing here creates a folder: whoever writes first does.
+"""
+
+import os
+from pathlib import Path
+from typing import Final
+
+__all__ = [
+    "DATA_VARIABLE",
+    "assets_folder",
+    "bundled_scenarios_folder",
+    "cache_folder",
+    "data_folder",
+    "log_folder",
+    "user_scenarios_folder",
+]
+
+DATA_VARIABLE: Final = "PUENTE_DATA"
+"""The environment variable that moves the data folder."""
+
+APPLICATION: Final = "Puente"
+
+
+def data_folder() -> Path:
+    """Return the folder of everything that a person makes with the application."""
+    moved = os.environ.get(DATA_VARIABLE)
+    if moved:
+        return Path(moved).expanduser().absolute()
+    import platformdirs  # noqa: PLC0415 - not needed where the variable is set, and start-up is counted in milliseconds
+
+    return platformdirs.user_data_path(APPLICATION, appauthor=False, roaming=False)
+
+
+def log_folder() -> Path:
+    """Return the folder of the logs."""
+    return data_folder() / "logs"
+
+
+def cache_folder() -> Path:
+    """Return the folder of what can be made again, such as spoken lines."""
+    return data_folder() / "cache"
+
+
+def user_scenarios_folder() -> Path:
+    """Return the folder of the scenarios that a center has added or written."""
+    return data_folder() / "scenarios"
+
+
+def bundled_scenarios_folder() -> Path:
+    """Return the folder of the scenarios that come with the application."""
+    return _bundled("scenarios")
+
+
+def assets_folder() -> Path:
+    """Return the folder of fonts, icons, portraits and sounds."""
+    return _bundled("assets")
+
+
+def _bundled(name: str) -> Path:
+    package = Path(__file__).parent
+    installed = package / "_data" / name
+    # A wheel carries the folder inside the package; a source checkout has it beside `src`.
+    return installed if installed.is_dir() else package.parent.parent / name
