@@ -1,4 +1,4 @@
-"""The catalogue of interface texts: extracted from the code, merged into each language, and checked to be fresh.
+"""The catalogue of interface texts: extracted from the code, merged into each language, kept fresh.
 
 Spanish is never second: a text that is new, changed or untranslated fails `make check`.
 """
@@ -34,7 +34,7 @@ def extract() -> Catalog:
         SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
     )
     for file, _line, message, comments, context in sorted(found, key=lambda text: (text[0], text[1])):
-        catalogue.add(message, None, [(Path(file).as_posix(), None)], auto_comments=comments, context=context)
+        catalogue.add(message, None, [(Path(file).as_posix(), 1)], auto_comments=comments, context=context)
     return catalogue
 
 
