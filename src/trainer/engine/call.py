@@ -1,7 +1,7 @@
 """The call as a state machine.
 
-One state is a scene, a set of flags and a mood; a choice leads to exactly one next state. Nothing here is random
-or timed, so the same choices always give the same call, and a saved state restores any moment of it.
+One state is a scene, a set of flags and a mood; a choice leads to exactly one next state. Nothing here is
+random or timed, so the same choices always give the same call, and a saved state restores any moment of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -149,7 +149,7 @@ def advance(scenario: Scenario, state: State, choice: str) -> tuple[Event, Step]
         line=step.line,
         offered=tuple(reply.id for reply in step.offered),
         reply=choice,
-        ratings=_rate(step.offered, taken),
+        ratings=_rate(scene, step.offered, taken),
         critical=taken.critical if isinstance(taken, Reply) else None,
         mood=after.mood,
         flags=after.flags,
@@ -183,7 +183,7 @@ def restore(scenario: Scenario, data: Mapping[str, object]) -> Step:
         or scene not in scenario.scenes
         or not isinstance(flags, list)
         or not all(isinstance(flag, str) for flag in flags)
-        or not isinstance(mood, int)
+        or type(mood) is not int
         or not LOWEST_MOOD <= mood <= HIGHEST_MOOD
     ):
         raise ValueError(f"not a snapshot of a call in {scenario.id!r}")
@@ -231,11 +231,12 @@ def _react(state: State, taken: Reply | Silence) -> State:
     return State(_first_case(taken.next, changed).scene, flags, mood)
 
 
-def _rate(offered: tuple[Reply, ...], taken: Reply | Silence) -> dict[Dimension, Rating]:
+def _rate(scene: Scene, offered: tuple[Reply, ...], taken: Reply | Silence) -> dict[Dimension, Rating]:
     ratings: dict[Dimension, Rating] = {}
     for dimension in Dimension:
-        points = [value for reply in offered if (value := reply.points(dimension)) is not None]
-        if points:
-            earned = taken.points(dimension) if isinstance(taken, Reply) else 0
-            ratings[dimension] = Rating(earned or 0, max(points))
+        if all(reply.points(dimension) is None for reply in scene.replies):
+            continue
+        earned = taken.points(dimension) if isinstance(taken, Reply) else 0
+        available = max((reply.points(dimension) or 0 for reply in offered), default=0)
+        ratings[dimension] = Rating(earned or 0, available)
     return ratings

@@ -1,4 +1,4 @@
-"""The score card of one call: the exact measure against the perfect call, and the verdict with its reasons."""
+"""The score card of one call: the exact measure against the perfect call, and the verdict and its reasons."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
