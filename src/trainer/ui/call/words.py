@@ -1,0 +1,145 @@
+"""The words for what a call shows by shape: moods, how a mood moved, dimensions, outcomes, times, places.
+
+Colors, ticks and pips never speak alone; these are the words that stand beside them, and the ones a screen
+reader says. They are functions and not tables, because the language of the interface can change at any moment.
+"""
+
+from typing import Final
+
+from trainer.i18n import LANGUAGES, _, current_language, format_list, ngettext, npgettext, pgettext
+from trainer.scenario.model import Dimension, Outcome, Use
+
+MINUS: Final = "−"
+_MINUTE: Final = 60
+
+
+def mood_name(mood: int) -> str:
+    """Return the word for a mood, −3 to 3."""
+    return {
+        -3: pgettext("mood", "Angry"),
+        -2: pgettext("mood", "Upset"),
+        -1: pgettext("mood", "Impatient"),
+        0: pgettext("mood", "Neutral"),
+        1: pgettext("mood", "Calm"),
+        2: pgettext("mood", "Satisfied"),
+        3: pgettext("mood", "Delighted"),
+    }[mood]
+
+
+def signed(number: int) -> str:
+    """Return a number with its typographic sign: −1, 0, +1."""
+    return f"{MINUS}{-number}" if number < 0 else f"+{number}" if number > 0 else "0"
+
+
+def mood_and_number(mood: int) -> str:
+    """Return the word and the number of a mood, as they stand beside its scale."""
+    number = signed(mood) if mood < 0 else str(mood)
+    return pgettext("mood", "{name} {number}").format(name=mood_name(mood), number=number)
+
+
+def mood_change(before: int, after: int) -> str:
+    """Return how the last reply moved the mood, in words."""
+    steps = abs(after - before)
+    if after > before:
+        sentence = ngettext(
+            "One step up with your last reply", "{count} steps up with your last reply", steps
+        )
+    elif after < before:
+        sentence = ngettext(
+            "One step down with your last reply", "{count} steps down with your last reply", steps
+        )
+    else:
+        return _("No change with your last reply")
+    return sentence.format(count=steps)
+
+
+def dimension_name(dimension: Dimension) -> str:
+    """Return a dimension's name as a label."""
+    return {
+        Dimension.EMPATHY: pgettext("dimension", "Empathy"),
+        Dimension.RESOLUTION: pgettext("dimension", "Resolution"),
+        Dimension.REGISTER: pgettext("dimension", "Register"),
+    }[dimension]
+
+
+def use_name(use: Use) -> str:
+    """Return the word for what an attempt is made for."""
+    return _("Practice") if use is Use.PRACTICE else _("Assessment")
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """Return an outcome as it stands within a sentence."""
+    return {
+        Outcome.RESOLVED: pgettext("outcome", "resolved"),
+        Outcome.FOLLOW_UP: pgettext("outcome", "with follow-up"),
+        Outcome.ESCALATED: pgettext("outcome", "escalated"),
+        Outcome.LOST: pgettext("outcome", "lost"),
+    }[outcome]
+
+
+def outcomes_accepted(outcomes: tuple[Outcome, ...]) -> str:
+    """Return the accepted outcomes as a list that stands alone: "Resolved or with follow-up"."""
+    words = format_list([outcome_name(outcome) for outcome in outcomes], "or")
+    return words[:1].upper() + words[1:]
+
+
+def variety_name(locale: str) -> str:
+    """Return a locale as the language that is spoken there: `es-MX` is "Mexican Spanish"."""
+    known = {
+        "en-US": _("US English"),
+        "en-GB": _("British English"),
+        "en-CA": _("Canadian English"),
+        "es-MX": _("Mexican Spanish"),
+        "es-CO": _("Colombian Spanish"),
+        "es-US": _("US Spanish"),
+    }
+    return known[locale] if locale in known else _described(locale)
+
+
+def place_name(locale: str) -> str:
+    """Return the country of a locale in words; empty where it names none."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - Babel is loaded when the first place is shown
+
+    try:
+        territory = Locale.parse(locale, sep="-").territory
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return Locale(_reader()).territories.get(territory, "") if territory else ""
+
+
+def clock_time(seconds: float) -> str:
+    """Return a duration as a clock shows it: 1:08."""
+    whole = max(0, int(seconds))
+    return f"{whole // _MINUTE}:{whole % _MINUTE:02d}"
+
+
+def spoken_time(seconds: float) -> str:
+    """Return a duration as a person says it: "1 minute 8 seconds"."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, _MINUTE)
+    in_seconds = npgettext("duration", "{count} second", "{count} seconds", rest).format(count=rest)
+    if not minutes:
+        return in_seconds
+    in_minutes = npgettext("duration", "{count} minute", "{count} minutes", minutes).format(count=minutes)
+    if not rest:
+        return in_minutes
+    return pgettext("duration", "{minutes} {seconds}").format(minutes=in_minutes, seconds=in_seconds)
+
+
+def first_name(name: str) -> str:
+    """Return what a customer is called where there is little room: the name's first word."""
+    return name.split(maxsplit=1)[0] if name.strip() else name
+
+
+def _described(locale: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - Babel is loaded when the first place is shown
+
+    try:
+        return Locale.parse(locale, sep="-").get_display_name(_reader()) or locale
+    except (UnknownLocaleError, ValueError):
+        return locale
+
+
+def _reader() -> str:
+    language = current_language()
+    return language if language in LANGUAGES else LANGUAGES[0]
