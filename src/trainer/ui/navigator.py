@@ -1,0 +1,106 @@
+"""Where the window can be, as values: a route for each screen, and the way back.
+
+A route holds only what is needed to open the screen again; a presenter fetches the rest.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is practicing: choose or make a profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The next call, the standing, recent calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenarios:
+    """The library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to know before answering; ``language`` is the base language to propose, None for a guess."""
+
+    scenario: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An open attempt, new or resumed: the call is where its recorded decisions left it."""
+
+    attempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """A finished attempt."""
+
+    attempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Voices, appearance, language, data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcuts:
+    """Every key, on one page."""
+
+
+Route: TypeAlias = Who | Home | Scenarios | Brief | Call | Debrief | Settings | Shortcuts
+
+
+class Navigator(QObject):
+    """Goes from screen to screen and knows the way back. Emits ``moved`` with the new route."""
+
+    moved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._trail: list[Route] = []
+
+    @property
+    def current(self) -> Route | None:
+        """Return where the window is; None before the first screen."""
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def previous(self) -> Route | None:
+        """Return where ``back`` would lead."""
+        return self._trail[-2] if len(self._trail) > 1 else None
+
+    def go(self, route: Route) -> None:
+        """Open a screen. A screen that is already on the way here is returned to, not stacked again."""
+        if route in self._trail:
+            del self._trail[self._trail.index(route) :]
+        self._arrive(route)
+
+    def replace(self, route: Route) -> None:
+        """Open a screen in place of this one: a call becomes its debrief, and back skips the call."""
+        if self._trail:
+            self._trail.pop()
+        self.go(route)
+
+    def reset(self, route: Route) -> None:
+        """Open a screen and forget the way here."""
+        self._trail.clear()
+        self._arrive(route)
+
+    def back(self) -> None:
+        """Return to the screen before; Home where there is none."""
+        if self._trail:
+            self._trail.pop()
+        self._arrive(self._trail.pop() if self._trail else Home())
+
+    def _arrive(self, route: Route) -> None:
+        self._trail.append(route)
+        self.moved.emit(route)

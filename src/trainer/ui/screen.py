@@ -1,0 +1,129 @@
+"""What a screen is: a presenter that keeps, and a view that draws it as often as it must.
+
+The window knows no screen by name. It is given an ``Opened``: the presenter, and how to draw it in a theme.
+See the package's docstring for how changes reach a screen.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from trainer.ui.navigator import Navigator
+from trainer.ui.tasks import Failure, Task, Tasks
+from trainer.ui.theme import Theme
+
+if TYPE_CHECKING:  # The use cases load pydantic and more, which the first paint does without.
+    from trainer.app.ports import Trainee
+    from trainer.app.services import Services
+    from trainer.ui.preferences import Preferences
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a presenter works with. A new one is made when another person practices."""
+
+    services: "Services"
+    navigator: Navigator
+    tasks: Tasks
+    preferences: "Preferences"
+    trainee: "Trainee | None" = None
+
+
+class Presenter(QObject):
+    """Keeps what a screen shows, without a widget. Emits ``changed`` when that is new."""
+
+    changed = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.stage = stage
+        self._tasks: list[Task] = []
+
+    def open(self) -> None:
+        """Begin: load what the screen shows. Called once, after the first drawing."""
+
+    def close(self) -> None:
+        """End: nothing that was asked for arrives any more."""
+        for task in self._tasks:
+            task.cancel()
+        self._tasks.clear()
+
+    def fetch(
+        self,
+        work: Callable[[], _Result],
+        done: Callable[[_Result], None],
+        failed: Callable[[Failure], None] | None = None,
+    ) -> None:
+        """Work on the records off this thread; ``done`` or ``failed`` is called back here, unless closed."""
+        self._tasks = [task for task in self._tasks if task.wanted]
+        self._tasks.append(self.stage.tasks.database(work, done, failed))
+
+
+class Chrome(Enum):
+    """What stands around a screen."""
+
+    NAVIGATION = auto()
+    """The navigation at the left: the places one goes to."""
+    BARE = auto()
+    """Nothing: the screen has a top bar of its own, and a way back."""
+
+
+class Screen(QWidget):
+    """Draws a presenter. Made anew for each theme, language or text size; it keeps nothing."""
+
+    chrome: ClassVar[Chrome] = Chrome.NAVIGATION
+
+    def __init__(self, presenter: Presenter, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        presenter.changed.connect(self.refresh)
+
+    def page_title(self) -> str:
+        """Return the screen's name, for the window's title and for screen readers."""
+        raise NotImplementedError
+
+    def first_focus(self) -> QWidget | None:
+        """Return what has the keyboard on arrival: where a person most likely goes on."""
+        return None
+
+    def refresh(self) -> None:
+        """Show what the presenter holds now. Called at each ``changed``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open screen: its presenter, and how to draw it."""
+
+    presenter: Presenter
+    draw: Callable[[Theme], Screen]
+
+
+@contextmanager
+def keeping_place(root: Callable[[], QWidget]) -> Iterator[None]:
+    """Keep keyboard focus and scroll positions while widgets below ``root()`` are made anew.
+
+    Both are found again by object name; what has none, or is gone, is let go.
+    """
+    before = root()
+    focused = before.focusWidget()
+    name = focused.objectName() if focused is not None else ""
+    scrolled = {
+        area.objectName(): area.verticalScrollBar().value()
+        for area in before.findChildren(QScrollArea)
+        if area.objectName()
+    }
+    yield
+    after = root()
+    for area in after.findChildren(QScrollArea):
+        if area.objectName() in scrolled:
+            area.verticalScrollBar().setValue(scrolled[area.objectName()])
+    found = after.findChild(QWidget, name) if name else None
+    if isinstance(found, QWidget):
+        found.setFocus()
