@@ -1,1 +1,1 @@
-"""Certifications, and a trainee's standing toward them as a pure function of recorded attempts and the time."""
+"""Certifications, and a trainee's standing in them as a pure function of recorded attempts and the time."""
