@@ -2,15 +2,21 @@
 
 Everything below has passed the format's checks: ids resolve, every Text holds every language, conditions are
 parsed. The engine and the screens therefore never look at YAML, and never meet a malformed value.
+
+The values are plain dataclasses: the reader has judged every one of them at its line and column before it
+builds them, so a second validation would find nothing, and its import alone would double a command's time.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Final, Literal
 
 __all__ = [
+    "EVERY_LANGUAGE",
+    "HIGHEST_MOOD",
+    "LOWEST_MOOD",
+    "SILENCE",
     "Address",
     "Agent",
     "Article",
@@ -36,13 +42,14 @@ __all__ = [
     "VoiceGender",
 ]
 
-EVERY_LANGUAGE = ""
+EVERY_LANGUAGE: Final = ""
 """The key under which a bare string, the same in every language, stands in a Text."""
 
-SILENCE = "silence"
+SILENCE: Final = "silence"
 """The reserved reply id that stands for saying nothing in time."""
 
-LOWEST_MOOD, HIGHEST_MOOD = -3, 3
+LOWEST_MOOD: Final = -3
+HIGHEST_MOOD: Final = 3
 
 
 class Channel(StrEnum):
@@ -109,23 +116,18 @@ class VoiceGender(StrEnum):
     MALE = "male"
 
 
-class Frozen(BaseModel):
-    """A value that never changes once read."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Frozen):
+@dataclass(frozen=True, slots=True)
+class Text:
     """One whole utterance in every language it is written in.
 
-    `by_tag` maps a base language (`es`) or a regional tag (`es-CO`) to the words; a bare string of the file stands
-    under `EVERY_LANGUAGE` alone.
+    `by_tag` maps a base language (`es`) or a regional tag (`es-CO`) to the words; a bare string of the file
+    stands under `EVERY_LANGUAGE` alone.
     """
 
     by_tag: Mapping[str, str]
 
     def spoken(self, locale: str) -> str:
-        """Return the words for a customer's locale (`es-CO`): the regional text, else that of the base language."""
+        """Return the words for a customer's locale (`es-CO`): the regional ones, else the base language's."""
         by_tag = self.by_tag
         if locale in by_tag:
             return by_tag[locale]
@@ -135,21 +137,23 @@ class Text(Frozen):
         return by_tag[EVERY_LANGUAGE]
 
     def shown(self, language: str) -> str:
-        """Return the words for an interface in `language`, or those of the first language where it has none."""
+        """Return the words for an interface in `language`; those of the first language where it has none."""
         try:
             return self.spoken(language)
         except KeyError:
             return next(iter(self.by_tag.values()))
 
 
-class FlagTerm(Frozen):
+@dataclass(frozen=True, slots=True)
+class FlagTerm:
     """A flag that must be set (`wanted`), or must not be."""
 
     flag: str
     wanted: bool
 
 
-class MoodTerm(Frozen):
+@dataclass(frozen=True, slots=True)
+class MoodTerm:
     """A comparison of the customer's mood with a number."""
 
     operator: Literal["<", "<=", "==", ">=", ">"]
@@ -160,7 +164,8 @@ Condition = tuple[FlagTerm | MoodTerm, ...]
 """Terms that must all hold; the empty condition always holds."""
 
 
-class Variant(Frozen):
+@dataclass(frozen=True, slots=True)
+class Variant:
     """One line the customer may say on entering a scene."""
 
     line: str
@@ -169,14 +174,16 @@ class Variant(Frozen):
     text: Text
 
 
-class Case(Frozen):
+@dataclass(frozen=True, slots=True)
+class Case:
     """One possible next scene."""
 
     when: Condition
     scene: str
 
 
-class Silence(Frozen):
+@dataclass(frozen=True, slots=True)
+class Silence:
     """What happens when the trainee says nothing for `after` seconds."""
 
     after: int
@@ -185,7 +192,8 @@ class Silence(Frozen):
     next: tuple[Case, ...]
 
 
-class Reply(Frozen):
+@dataclass(frozen=True, slots=True)
+class Reply:
     """Something the trainee may say, and what it does."""
 
     id: str
@@ -210,7 +218,8 @@ class Reply(Frozen):
         return self.register_
 
 
-class Scene(Frozen):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """A moment of the call: the customer says something, and the trainee decides or the call ends."""
 
     id: str
@@ -223,7 +232,8 @@ class Scene(Frozen):
     note: str | None
 
 
-class Customer(Frozen):
+@dataclass(frozen=True, slots=True)
+class Customer:
     """Who calls."""
 
     name: str
@@ -235,28 +245,32 @@ class Customer(Frozen):
     address: Mapping[str, Address]
 
 
-class Agent(Frozen):
+@dataclass(frozen=True, slots=True)
+class Agent:
     """Whom the trainee works for, and as what."""
 
     company: Text
     role: Text
 
 
-class Record(Frozen):
+@dataclass(frozen=True, slots=True)
+class Record:
     """One row of the customer's account."""
 
     label: Text
     value: Text
 
 
-class Article(Frozen):
+@dataclass(frozen=True, slots=True)
+class Article:
     """One article of the knowledge base."""
 
     title: Text
     body: Text
 
 
-class PassMarks(Frozen):
+@dataclass(frozen=True, slots=True)
+class PassMarks:
     """What an attempt must reach to pass."""
 
     empathy: int
@@ -273,7 +287,8 @@ class PassMarks(Frozen):
         return self.register_
 
 
-class Scenario(Frozen):
+@dataclass(frozen=True, slots=True)
+class Scenario:
     """One authored conversation graph with its lines in every language."""
 
     id: str
