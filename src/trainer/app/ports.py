@@ -1,16 +1,18 @@
 """What the use cases need of the world outside, and the values that cross that border.
 
 Adapters fill the Protocols; no use case knows a database, a toolkit or a clock of its own. Faults of the
-environment (disk full, a locked file) are one family, `Fault`, each with a sentence a person can act on; anything
-else that is raised is a defect of ours.
+environment (disk full, a locked file) are one family, `Fault`, each with a sentence a person can act on;
+anything else that is raised is a defect of ours.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Protocol
 
+from trainer.app.faults import Fault
 from trainer.engine.call import Event
 from trainer.scenario.model import CriticalError, Dimension, Outcome, Use
 
@@ -18,6 +20,7 @@ __all__ = [
     "AttemptFacts",
     "AttemptState",
     "BackupFacts",
+    "BackupKind",
     "Clock",
     "DecisionFacts",
     "Fault",
@@ -29,10 +32,6 @@ __all__ = [
     "TimeAllowance",
     "Trainee",
 ]
-
-
-class Fault(Exception):  # noqa: N818 - a fault of the environment is told to a person; it is no error of ours
-    """Something outside the program stands in the way. The text says what it is and what to do about it."""
 
 
 class TimeAllowance(StrEnum):
@@ -76,9 +75,9 @@ class AttemptState(StrEnum):
     OPEN = "open"
     FINISHED = "finished"
     LOST = "lost"
-    """An assessment that was interrupted and not resumed within 24 hours."""
+    """An assessment that was given up, or interrupted and not resumed within 24 hours."""
     ABANDONED = "abandoned"
-    """A practice that the trainee chose not to go on with."""
+    """A practice that the trainee chose not to go on with, or went on with in a branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +115,8 @@ class DecisionFacts:
     taken_at: datetime
     seconds: float
     """From the moment the replies were shown; measured by a clock that never goes back."""
+    elapsed: float
+    """Seconds of the call at that moment, without those in which it was interrupted or paused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,22 @@ class AttemptFacts:
     started_at: datetime
     state: AttemptState
     parent: str | None
+    branch_length: int
+    """How many of its first decisions were copied from the parent."""
     decisions: int
     """How many decisions are recorded."""
     interruptions: int
     last_at: datetime
-    """When the attempt began, or its last decision was taken."""
+    """The last sign of life: begun, decided, left, resumed or ended."""
     finish: Finish | None
+
+
+class BackupKind(StrEnum):
+    """Why a backup was made."""
+
+    ON_DEMAND = "on-demand"
+    DAILY = "daily"
+    BEFORE_UPGRADE = "before-upgrade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +171,9 @@ class BackupFacts:
     """One backup of the records."""
 
     name: str
+    path: Path
     made_at: datetime
+    kind: BackupKind
     size: int
     """In bytes."""
 
@@ -188,32 +201,46 @@ class Identifiers(Protocol):
 class Records(Protocol):
     """The facts of this machine. Every method that writes returns only once the write is durable.
 
-    Each raises `Fault` where the environment refuses.
+    Each raises `Fault` where the environment refuses, and has then written nothing. Methods that write to an
+    attempt raise `ValueError` where it has ended.
     """
 
-    def add_trainee(self, trainee: NewTrainee) -> Trainee:
+    def add_trainee(self, trainee: Trainee) -> None:
         """Keep a new profile."""
 
     def change_trainee(self, trainee: Trainee) -> None:
-        """Replace what a profile says."""
+        """Replace what a profile says; KeyError where there is none."""
+
+    def trainee(self, trainee: str) -> Trainee:
+        """Return one profile; KeyError where there is none."""
 
     def trainees(self) -> Sequence[Trainee]:
         """Return all profiles, oldest first."""
 
     def begin(self, attempt: NewAttempt) -> None:
-        """Keep a new attempt, its source, and the copied decisions of its parent if it is a branch."""
+        """Keep a new attempt and its source.
+
+        Of a branch also the copied decisions of its parent; the parent, where still open, is abandoned for
+        it.
+        """
 
     def decide(self, decision: DecisionFacts) -> None:
         """Keep one decision of an open attempt."""
 
-    def finish(self, attempt: str, last: DecisionFacts, finish: Finish) -> None:
-        """Keep the last decision and the end of an attempt, both or neither."""
+    def finish(self, last: DecisionFacts, finish: Finish) -> None:
+        """Keep the last decision and the end of its attempt, both or neither."""
 
     def close(self, attempt: str, state: AttemptState, at: datetime) -> None:
         """End an open attempt without a result: lost or abandoned."""
 
     def interrupt(self, attempt: str, at: datetime) -> None:
-        """Record that an open attempt was interrupted."""
+        """Record that an open attempt was left."""
+
+    def resume(self, attempt: str, at: datetime) -> None:
+        """Record that an open attempt goes on.
+
+        Where it had not been left in good order, the interruption is recorded too, at its last sign of life.
+        """
 
     def attempt(self, attempt: str) -> AttemptFacts:
         """Return one attempt; KeyError where there is none."""
@@ -224,14 +251,14 @@ class Records(Protocol):
     def decisions(self, attempt: str) -> Sequence[DecisionFacts]:
         """Return the decisions of one attempt in order."""
 
-    def all_decisions(self, trainee: str) -> Mapping[str, Sequence[DecisionFacts]]:
-        """Return the decisions of all finished attempts of a trainee, by attempt."""
+    def decisions_of(self, attempts: Sequence[str]) -> Mapping[str, Sequence[DecisionFacts]]:
+        """Return the decisions of several attempts, by attempt, in order."""
 
     def source(self, sha256: str) -> bytes:
         """Return the exact file that was played; KeyError where there is none."""
 
-    def backup(self) -> BackupFacts:
-        """Make a backup now."""
+    def backup(self, kind: BackupKind) -> BackupFacts:
+        """Make a backup now, and prove that it opens."""
 
     def backups(self) -> Sequence[BackupFacts]:
         """Return the backups that exist, newest first."""

@@ -1,0 +1,142 @@
+"""The scenarios and certifications of this machine, as everybody above works with them.
+
+The library opens even where some files are broken, and says which. A call never depends on it once it has
+begun: it holds the scenario it was begun with, and the records keep the exact source.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from trainer.app.faults import UnplayableScenarioFault, UnreadableSourceFault
+from trainer.app.standard import Standard, find_standard
+from trainer.certification.model import Certification
+from trainer.engine.graph import TooManyStatesError
+from trainer.scenario.model import Scenario
+
+__all__ = ["BrokenFile", "Contents", "Library", "LibraryScenario", "Problem", "fingerprint"]
+
+REMEMBERED_SOURCES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a file, and where. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A file that the library could not take in."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryScenario:
+    """A scenario that can be practiced, and the exact file it came from."""
+
+    scenario: Scenario
+    source: bytes
+    path: Path
+    bundled: bool
+    """Whether it came with the program; else a center or a person added it."""
+
+    @property
+    def id(self) -> str:
+        """Return the scenario's id."""
+        return self.scenario.id
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that was found in the library's folders at one moment."""
+
+    scenarios: Mapping[str, LibraryScenario]
+    """By id, in the order in which they are found."""
+    certifications: Mapping[str, Certification]
+    broken: tuple[BrokenFile, ...]
+
+
+class Library:
+    """What there is to practice. Safe to use from several threads.
+
+    `read_all` looks through the folders; `read_source` makes a scenario of one file's bytes, or None where
+    they are no scenario. What takes long, `standard`, is worked out once for each version of a file.
+    """
+
+    def __init__(
+        self, read_all: Callable[[], Contents], read_source: Callable[[bytes], Scenario | None]
+    ) -> None:
+        self._read_all = read_all
+        self._contents = read_all()
+        self._standards: dict[str, Standard] = {}
+        self._read_source = lru_cache(REMEMBERED_SOURCES)(read_source)
+
+    def reload(self) -> None:
+        """Look through the folders again. Calls that are open go on undisturbed."""
+        self._contents = self._read_all()
+
+    @property
+    def scenarios(self) -> Mapping[str, LibraryScenario]:
+        """Return the scenarios by id."""
+        return self._contents.scenarios
+
+    @property
+    def certifications(self) -> Mapping[str, Certification]:
+        """Return the certifications by id."""
+        return self._contents.certifications
+
+    @property
+    def broken(self) -> tuple[BrokenFile, ...]:
+        """Return the files that could not be taken in, with what is wrong in each."""
+        return self._contents.broken
+
+    def scenario(self, scenario_id: str) -> LibraryScenario:
+        """Return one scenario; KeyError where there is none."""
+        return self._contents.scenarios[scenario_id]
+
+    def standard(self, scenario_id: str) -> Standard:
+        """Return par, length, minutes and mood of a scenario's perfect call; not for the interface's thread.
+
+        Raises `UnplayableScenarioFault` where no call can be perfect, KeyError where there is no such
+        scenario.
+        """
+        found = self._contents.scenarios[scenario_id]
+        return self.standard_of(found.scenario, found.source)
+
+    def standard_of(self, scenario: Scenario, source: bytes) -> Standard:
+        """Return the standard of a scenario as it stands in `source`, in the library or not."""
+        key = fingerprint(source)
+        standard = self._standards.get(key)
+        if standard is None:
+            try:
+                standard = find_standard(scenario)
+            except TooManyStatesError as error:
+                raise UnplayableScenarioFault(scenario.id) from error
+            if standard is None:
+                raise UnplayableScenarioFault(scenario.id)
+            self._standards[key] = standard
+        return standard
+
+    def played(self, scenario_id: str, source: bytes) -> Scenario:
+        """Return a scenario as it was when it was played.
+
+        Raises `UnreadableSourceFault` where this version of the program cannot read it any more.
+        """
+        scenario = self._read_source(source)
+        if scenario is None:
+            raise UnreadableSourceFault(scenario_id)
+        return scenario
+
+
+def fingerprint(source: bytes) -> str:
+    """Return the SHA-256 by which a source is kept, in hexadecimal."""
+    return sha256(source).hexdigest()

@@ -1,0 +1,159 @@
+"""What was said in a call, as values that a screen shows and a voice speaks.
+
+A transcript is a fold of recorded decisions over the scenario that was played, so a call that is resumed
+shows exactly what it showed before.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from trainer.app.ports import DecisionFacts
+from trainer.engine.call import Event, Rating, Step
+from trainer.scenario.model import SILENCE, CriticalError, Dimension, Reply, Scenario, Scene, Text
+
+__all__ = [
+    "Entry",
+    "Feedback",
+    "Line",
+    "Speaker",
+    "agent_entry",
+    "agent_line",
+    "best_reply",
+    "customer_entry",
+    "customer_line",
+    "feedback_text",
+]
+
+
+class Speaker(StrEnum):
+    """Who says something."""
+
+    CUSTOMER = "customer"
+    AGENT = "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something said, in the words of the call's locale."""
+
+    id: str
+    """Line id of the format, such as `scenes/opening/customer`."""
+    text: str
+    locale: str
+    """BCP 47, such as `es-CO`; of the call, whatever the language of the interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a decision earned and why; for practice alone while the call lasts."""
+
+    ratings: Mapping[Dimension, Rating]
+    """Only the dimensions that the scene rates."""
+    critical: CriticalError | None
+    text: Text | None
+    """The author's words, in every language they are written in: coaching speaks the interface's language."""
+    better: Line | None
+    """A reply that would have been best; None where the one taken was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a transcript."""
+
+    speaker: Speaker
+    line: Line | None
+    """None where the agent said nothing in time."""
+    mood: int
+    """The customer's, after this was said."""
+    elapsed: float
+    """Seconds since the call began, without those in which it was interrupted or paused."""
+    decision: int | None
+    """The number of the decision, from 1; None for the customer."""
+    feedback: Feedback | None
+    """Never given in an assessment."""
+
+
+def customer_line(scenario: Scenario, step: Step, language: str) -> Line:
+    """Return what the customer says at a step."""
+    locale = scenario.locale(language)
+    return Line(step.line, step.text.spoken(locale), locale)
+
+
+def agent_line(scenario: Scenario, scene: str, reply: Reply, language: str) -> Line:
+    """Return what the agent says with a reply."""
+    locale = scenario.locale(language)
+    return Line(f"scenes/{scene}/replies/{reply.id}/agent", reply.agent.spoken(locale), locale)
+
+
+def customer_entry(scenario: Scenario, step: Step, language: str, elapsed: float) -> Entry:
+    """Return the entry of the customer's line at a step."""
+    line = customer_line(scenario, step, language)
+    return Entry(Speaker.CUSTOMER, line, step.state.mood, elapsed, decision=None, feedback=None)
+
+
+def agent_entry(scenario: Scenario, decision: DecisionFacts, language: str, *, coached: bool) -> Entry:
+    """Return the entry of a decision; with its feedback where the trainee is `coached` in the call."""
+    event = decision.event
+    scene = scenario.scenes[event.scene]
+    reply = _taken(scene, event)
+    return Entry(
+        speaker=Speaker.AGENT,
+        line=None if reply is None else agent_line(scenario, scene.id, reply, language),
+        mood=event.mood,
+        elapsed=decision.elapsed,
+        decision=decision.number,
+        feedback=_feedback(scenario, event, language) if coached else None,
+    )
+
+
+def feedback_text(scenario: Scenario, event: Event) -> Text | None:
+    """Return the author's feedback on the reply taken, silence included."""
+    scene = scenario.scenes[event.scene]
+    reply = _taken(scene, event)
+    if reply is not None:
+        return reply.feedback
+    return None if scene.silence is None else scene.silence.feedback
+
+
+def best_reply(scene: Scene, offered: Iterable[str]) -> Reply | None:
+    """Return the first of the replies offered that a perfect call would take; None where there is none."""
+    ids = set(offered)
+    replies = [reply for reply in scene.replies if reply.id in ids]
+    best = {
+        dimension: max(points)
+        for dimension in Dimension
+        if (points := [value for reply in replies if (value := reply.points(dimension)) is not None])
+    }
+    return next(
+        (
+            reply
+            for reply in replies
+            if reply.critical is None
+            and all(reply.points(dimension) == most for dimension, most in best.items())
+        ),
+        None,
+    )
+
+
+def _taken(scene: Scene, event: Event) -> Reply | None:
+    """Return the reply that was taken; None where it was silence."""
+    if event.reply == SILENCE:
+        return None
+    return next(reply for reply in scene.replies if reply.id == event.reply)
+
+
+def _feedback(scenario: Scenario, event: Event, language: str) -> Feedback:
+    scene = scenario.scenes[event.scene]
+    best = best_reply(scene, event.offered)
+    was_best = (
+        event.reply != SILENCE
+        and event.critical is None
+        and all(rating.earned == rating.available for rating in event.ratings.values())
+    )
+    return Feedback(
+        ratings=event.ratings,
+        critical=event.critical,
+        text=feedback_text(scenario, event),
+        better=None if was_best or best is None else agent_line(scenario, scene.id, best, language),
+    )
