@@ -1,0 +1,229 @@
+"""What a person chose for the program as a whole, in one small file of the data folder.
+
+It is read before the first window is painted, so it costs next to nothing: the standard library, no
+database. It is replaced as a whole, so that a power cut leaves the old file or the new one. What this
+version does not know is kept, so that going back to an older version loses nothing.
+"""
+
+import contextlib
+import json
+import math
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+__all__ = [
+    "LARGEST_TEXT",
+    "SMALLEST_TEXT",
+    "Appearance",
+    "Motion",
+    "Settings",
+    "SettingsFile",
+    "WindowPlace",
+]
+
+SMALLEST_TEXT: Final = 0.8
+LARGEST_TEXT: Final = 2.0
+SLOWEST_SPEECH: Final = 0.5
+FASTEST_SPEECH: Final = 2.0
+
+FILE_NAME: Final = "settings.json"
+
+
+class Appearance(StrEnum):
+    """The colors of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    HIGH_CONTRAST = "high-contrast"
+
+
+class Motion(StrEnum):
+    """Whether motion is reduced: as the system asks, always, or never."""
+
+    SYSTEM = "system"
+    REDUCED = "on"
+    FULL = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """Where the window stood, in pixels of the screen."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be chosen, each with the value it has where nobody chose."""
+
+    interface_language: str | None = None
+    """`en` or `es`; that of the system where None."""
+    appearance: Appearance = Appearance.SYSTEM
+    text_scale: float = 1.0
+    """`SMALLEST_TEXT` to `LARGEST_TEXT`."""
+    reduced_motion: Motion = Motion.SYSTEM
+    captions: bool = True
+    speech_rate: float = 1.0
+    """A factor of the voice's natural pace, 0.5 to 2.0."""
+    volume: float = 1.0
+    """0.0 to 1.0."""
+    voices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Locale (`es-MX`) to the id of the voice chosen for it."""
+    practice_time_limits: bool = True
+    """Whether the time limits of scenarios hold in practice; in assessments they always do."""
+    last_trainee: str | None = None
+    window: WindowPlace | None = None
+
+
+class SettingsFile:
+    """The settings of one data folder: what they are now, and the one way to change them.
+
+    Reading never fails. A file that is damaged is set aside under another name, which `set_aside` then gives.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE_NAME
+        self.set_aside: Path | None = None
+        self._known = self._read()
+        self._current = _decode(self._known)
+
+    @property
+    def current(self) -> Settings:
+        """Return the settings as they are now."""
+        return self._current
+
+    def change(self, **values: Any) -> Settings:
+        """Replace some of the settings by name, and keep them. Numbers are brought into their range.
+
+        They hold for this run even where the file cannot be written; `OSError` then says why it cannot.
+        """
+        self._current = _clamped(replace(self._current, **values))
+        self._known = {**self._known, **_encode(self._current)}
+        self._write()
+        return self._current
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            text = self._path.read_bytes()
+        except OSError:
+            return {}
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict):
+            return found
+        moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+        kept = self._path.with_name(f"settings-damaged-{moment}.json")
+        with contextlib.suppress(OSError):  # a folder that cannot be written: the file stays where it is
+            self._path.replace(kept)
+            self.set_aside = kept
+        return {}
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._path.with_name(f"{FILE_NAME}.{os.getpid()}.part")
+        try:
+            with draft.open("w", encoding="utf-8") as file:
+                json.dump(self._known, file, ensure_ascii=False, indent=2, sort_keys=True)
+                file.write("\n")
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _encode(settings: Settings) -> dict[str, Any]:
+    values = {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    place = settings.window
+    return {
+        **values,
+        "voices": dict(settings.voices),
+        "window": None if place is None else {each.name: getattr(place, each.name) for each in fields(place)},
+    }
+
+
+def _decode(known: Mapping[str, Any]) -> Settings:
+    """Return settings; whatever is lacking or makes no sense is as if nobody had chosen."""
+    values: dict[str, Any] = {}
+    for name, sound in _SOUND.items():
+        if name in known:
+            with contextlib.suppress(TypeError, ValueError, OverflowError):
+                values[name] = sound(known[name])
+    return _clamped(Settings(**values))
+
+
+def _clamped(settings: Settings) -> Settings:
+    return replace(
+        settings,
+        text_scale=min(LARGEST_TEXT, max(SMALLEST_TEXT, settings.text_scale)),
+        speech_rate=min(FASTEST_SPEECH, max(SLOWEST_SPEECH, settings.speech_rate)),
+        volume=min(1.0, max(0.0, settings.volume)),
+        voices=MappingProxyType(dict(settings.voices)),
+    )
+
+
+def _text(value: Any) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise TypeError("not a number")
+    return float(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not true or false")
+    return value
+
+
+def _voices(value: Any) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        raise TypeError("not a mapping")
+    return {locale: voice for locale, voice in value.items() if isinstance(voice, str)}
+
+
+def _window(value: Any) -> WindowPlace | None:
+    if value is None:
+        return None
+    numbers = [int(_number(value[name])) for name in ("x", "y", "width", "height")] if _whole(value) else []
+    if not numbers:
+        raise TypeError("not a place of a window")
+    x, y, width, height = numbers
+    return WindowPlace(x, y, width, height, maximized=_truth(value.get("maximized", False)))
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, dict) and {"x", "y", "width", "height"} <= set(value)
+
+
+_SOUND: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "interface_language": _text,
+    "appearance": Appearance,
+    "text_scale": _number,
+    "reduced_motion": Motion,
+    "captions": _truth,
+    "speech_rate": _number,
+    "volume": _number,
+    "voices": _voices,
+    "practice_time_limits": _truth,
+    "last_trainee": _text,
+    "window": _window,
+}
+"""For each setting, what makes it of a value of the file; TypeError, ValueError or OverflowError otherwise."""
