@@ -14,21 +14,12 @@ from trainer.app.faults import UnplayableScenarioFault, UnreadableSourceFault
 from trainer.app.standard import Standard, find_standard
 from trainer.certification.model import Certification
 from trainer.engine.graph import TooManyStatesError
+from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.model import Scenario
 
-__all__ = ["BrokenFile", "Contents", "Library", "LibraryScenario", "Problem", "fingerprint"]
+__all__ = ["BrokenFile", "Contents", "Library", "LibraryScenario", "fingerprint"]
 
 REMEMBERED_SOURCES = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a file, and where. Lines and columns count from 1."""
-
-    line: int
-    column: int
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,8 @@ class BrokenFile:
     """A file that the library could not take in."""
 
     path: Path
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
+    """Errors and warnings, in the order of their places."""
 
 
 @dataclass(frozen=True, slots=True)
