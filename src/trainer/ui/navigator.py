@@ -74,6 +74,11 @@ class Navigator(QObject):
         return self._trail[-1] if self._trail else None
 
     @property
+    def trail(self) -> tuple[Route, ...]:
+        """Return the way here, this screen last."""
+        return tuple(self._trail)
+
+    @property
     def previous(self) -> Route | None:
         """Return where ``back`` would lead."""
         return self._trail[-2] if len(self._trail) > 1 else None

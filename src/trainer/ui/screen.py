@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from trainer.ui.navigator import Navigator
 from trainer.ui.tasks import Failure, Task, Tasks
 from trainer.ui.theme import Theme
+from trainer.ui.widgets.marks import Tone
 
 if TYPE_CHECKING:  # The use cases load pydantic and more, which the first paint does without.
     from trainer.app.ports import Trainee
@@ -26,13 +27,33 @@ _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """A strip over the screen. A notice with the same ``key`` takes the place of an older one.
+
+    ``everywhere`` also shows it over screens without navigation: only what cannot wait, such as a full disk.
+    """
+
+    key: str
+    text: str
+    tone: Tone = Tone.ACCENT
+    action: str = ""
+    act: Callable[[], None] | None = None
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
-    """What a presenter works with. A new one is made when another person practices."""
+    """What a presenter works with. A new one is made when another person practices.
+
+    ``enter`` goes Home as this trainee; ``notify`` shows a strip over whatever screen there is.
+    """
 
     services: "Services"
     navigator: Navigator
     tasks: Tasks
     preferences: "Preferences"
+    enter: "Callable[[Trainee], None]"
+    notify: "Callable[[Notice], None]"
     trainee: "Trainee | None" = None
 
 
@@ -48,6 +69,12 @@ class Presenter(QObject):
 
     def open(self) -> None:
         """Begin: load what the screen shows. Called once, after the first drawing."""
+
+    def cover(self) -> None:
+        """Wait: another screen was opened over this one, and a person will come back (F1 in a call)."""
+
+    def uncover(self) -> None:
+        """Go on: the person came back. Load again here what may have changed meanwhile."""
 
     def close(self) -> None:
         """End: nothing that was asked for arrives any more."""

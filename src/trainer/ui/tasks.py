@@ -13,6 +13,7 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from trainer.app.faults import Fault
 from trainer.i18n import _
 
 _log = logging.getLogger(__name__)
@@ -77,8 +78,8 @@ class Tasks(QObject):
         return self._start(self._pool, work, done, failed)
 
     def close(self) -> None:
-        """Forget what has not begun, and wait for what has: a write under way is finished."""
-        self._records.shutdown(wait=True, cancel_futures=True)
+        """Finish all work on the records, forget other work that has not begun, and wait."""
+        self._records.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(
@@ -111,9 +112,6 @@ class Tasks(QObject):
 
 def explain(error: BaseException) -> Failure:
     """Return what to tell a person about an error; a defect is logged with all that is known of it."""
-    # Imported when something fails: the ports load the scenario models, which start-up does without.
-    from trainer.app.ports import Fault  # noqa: PLC0415
-
     if isinstance(error, Fault):
         _log.warning("fault of the environment: %s", error)
         return Failure(str(error), defect=False)

@@ -5,15 +5,15 @@ and draws the screen again (see the package's docstring), so no widget can be le
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from string import Template
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
+from trainer.settings import Appearance
 from trainer.ui.tokens import (
     MAX_TEXT_SCALE,
     MIN_TEXT_SCALE,
@@ -28,15 +28,6 @@ from trainer.ui.tokens import (
 FAMILY: Final = "Atkinson Hyperlegible Next"
 MONO_FAMILY: Final = "Atkinson Hyperlegible Mono"
 _TABULAR: Final = "tnum"
-
-
-class Appearance(StrEnum):
-    """What a person chose in the settings."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-    HIGH_CONTRAST = "high-contrast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +94,8 @@ def load_fonts(folder: Path) -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
-def scheme_for(appearance: Appearance, system: Qt.ColorScheme) -> Scheme:
-    """Return the scheme for what a person chose, given what the system says of itself."""
+def scheme_for(appearance: Appearance, system: Scheme) -> Scheme:
+    """Return the scheme for what a person chose, given the one that the system asks for."""
     match appearance:
         case Appearance.LIGHT:
             return Scheme.LIGHT
@@ -113,7 +104,14 @@ def scheme_for(appearance: Appearance, system: Qt.ColorScheme) -> Scheme:
         case Appearance.HIGH_CONTRAST:
             return Scheme.HIGH_CONTRAST
         case Appearance.SYSTEM:
-            return Scheme.DARK if system is Qt.ColorScheme.Dark else Scheme.LIGHT
+            return system
+
+
+def system_scheme(hints: QStyleHints) -> Scheme:
+    """Return the scheme that the system asks for: more contrast before dark or light."""
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return Scheme.HIGH_CONTRAST
+    return Scheme.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
@@ -156,7 +154,7 @@ QToolTip {
 QLineEdit, QTextEdit, QPlainTextEdit {
     background: $surface; color: $text; border: ${border}px solid $line_strong; border-radius: ${control}px;
     padding: 0 ${pad}px; selection-background-color: $accent; selection-color: $on_accent;
-    font-size: ${body}px;
+    font-size: ${body}px; placeholder-text-color: $text_2;
 }
 QLineEdit { min-height: ${field}px; }
 QLineEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"] {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from trainer.i18n import _, pgettext
 from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
-from trainer.ui.tokens import Color, Height, Radius, TextStyle
+from trainer.ui.tokens import Color, Height, Radius, Scheme, TextStyle
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 
 SPANISH: Final = "es"
@@ -209,9 +209,11 @@ class Chip(QWidget):
         """Paint the ground, the icon and the text."""
         theme = self._theme
         ink, ground = self._tone.value
+        if self._tone is Tone.NEUTRAL and theme.scheme is Scheme.DARK:
+            ground = Color.RAISED
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        # Without its ground a chip needs a border: in high contrast, and for neutral ones in the dark.
+        # In high contrast the ground is black, and a border says what it said.
         border = theme.color(ink) if theme.high_contrast else None
         paint_box(
             painter, rect, radius=Radius.CHIP, fill=theme.color(ground), border=border, width=theme.border

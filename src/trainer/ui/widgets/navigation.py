@@ -73,7 +73,8 @@ class NavigationRail(Ground):
             self._add_foot(inside, language, person)
 
     def _add_brand(self, inside: QVBoxLayout) -> None:
-        brand = row(BrandMark(self._theme), gap=10, margins=QMargins(0 if self._slim else Space.S8, 0, 0, 0))
+        mark = BrandMark(self._theme, size=32 if not self._slim else round(48 / self._theme.scale))
+        brand = row(mark, gap=10, margins=QMargins(0 if self._slim else Space.S8, 0, 0, 0))
         if not self._slim:
             brand.addWidget(Text(self._theme, "Puente", TextStyle.CARD_TITLE, wrap=False))
             brand.addStretch(1)

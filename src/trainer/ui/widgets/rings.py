@@ -144,7 +144,8 @@ class TotalRing(QWidget):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect()).adjusted(4, 4, -4, -4)
+        edge = theme.px(4)
+        rect = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         step = 360 / self._total
         gap = min(8.0, step * 0.28)
         for number in range(self._total):

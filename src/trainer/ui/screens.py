@@ -1,0 +1,42 @@
+"""Which screen a route opens. Each is imported when first opened, so that start-up pays for none of them."""
+# ruff: noqa: PLC0415 - the first paint must not wait for screens, use cases and what these load
+
+from trainer.ui.navigator import Brief, Call, Debrief, Home, Route, Scenarios, Settings, Shortcuts, Who
+from trainer.ui.screen import Opened, Stage
+
+
+def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: PLR0911 - one for each route
+    """Return the screen of a route: its presenter, and how to draw it."""
+    match route:
+        case Who():
+            from trainer.ui.who.screen import open_who
+
+            return open_who(stage)
+        case Home():
+            from trainer.ui.home.screen import open_home
+
+            return open_home(stage)
+        case Scenarios():
+            from trainer.ui.scenarios.screen import open_scenarios
+
+            return open_scenarios(stage)
+        case Brief():
+            from trainer.ui.brief.screen import open_brief
+
+            return open_brief(stage, route)
+        case Call():
+            from trainer.ui.call.screen import open_call
+
+            return open_call(stage, route)
+        case Debrief():
+            from trainer.ui.debrief.screen import open_debrief
+
+            return open_debrief(stage, route)
+        case Settings():
+            from trainer.ui.settings.screen import open_settings
+
+            return open_settings(stage)
+        case Shortcuts():
+            from trainer.ui.shortcuts.screen import open_shortcuts
+
+            return open_shortcuts(stage)

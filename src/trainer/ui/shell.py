@@ -1,0 +1,283 @@
+"""What holds the window together: it follows the routes, keeps presenters, and draws again what has changed.
+
+Everything a change of theme, language or text size needs is here, once (see the package's docstring).
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from trainer import i18n
+from trainer.i18n import _
+from trainer.ui.motion import system_reduces_motion
+from trainer.ui.navigator import Home, Navigator, Route, Shortcuts, Who
+from trainer.ui.preferences import Preferences
+from trainer.ui.screen import Notice, Opened, Screen, Stage, keeping_place
+from trainer.ui.startup import NotStarted, Starting, WayOut
+from trainer.ui.tasks import Failure, Tasks
+from trainer.ui.theme import Theme, apply_theme, system_scheme
+from trainer.ui.widgets.marks import Tone
+from trainer.ui.window import RailFacts, Window, shown_on, wants_rail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QStyleHints
+
+    # Use cases load much that the first paint does without.
+    from trainer.app.ports import Trainee
+    from trainer.app.services import Services
+
+
+class Opener(Protocol):
+    """Opens the screen of a route."""
+
+    def __call__(self, route: Route, stage: Stage) -> Opened:
+        """Return the open screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What the shell is given: where the assets are, how the services are built, how a screen is opened."""
+
+    assets: Path
+    build_services: "Callable[[], Services]"
+    open_screen: Opener
+
+
+class Shell(QObject):
+    """The window's director. ``start`` shows it; the services are built once it can be seen."""
+
+    def __init__(
+        self, application: QApplication, preferences: Preferences, tasks: Tasks, premises: Premises
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._preferences = preferences
+        self._tasks = tasks
+        self._premises = premises
+        self._hints: "QStyleHints" = application.styleHints()
+        self._less_motion = False
+        self._navigator = Navigator(self)
+        self._stage: Stage | None = None
+        self._opened: dict[Route, Opened] = {}
+        self._notices: dict[str, Notice] = {}
+        i18n.activate(preferences.language)
+        self._theme = self._current_theme()
+        apply_theme(application, self._theme)
+        self.window = Window(self._theme, application, preferences.settings.window)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the window; go on when it has been painted."""
+        self._show_starting()
+        self.window.painted.connect(self._build)
+        self.window.show()
+
+    @property
+    def theme(self) -> Theme:
+        """Return the theme that is shown."""
+        return self._theme
+
+    @property
+    def navigator(self) -> Navigator:
+        """Return the navigator."""
+        return self._navigator
+
+    def _connect(self) -> None:
+        window, hints = self.window, self._hints
+        self._navigator.moved.connect(self._arrive)
+        self._preferences.changed.connect(self._adopt)
+        self._tasks.failed.connect(self._tell_failure)
+        hints.colorSchemeChanged.connect(self._adopt)
+        hints.accessibility().contrastPreferenceChanged.connect(self._adopt)
+        window.went.connect(self._navigator.go)
+        window.language_chosen.connect(lambda language: self._preferences.change(interface_language=language))
+        window.profile_wanted.connect(lambda: self._navigator.reset(Who()))
+        window.keys_wanted.connect(self._show_keys)
+        window.dismissed.connect(self._dismiss)
+        window.closing.connect(self._close)
+
+    # Starting
+
+    def _show_starting(self) -> None:
+        known = self._preferences.settings.last_trainee is not None
+        rail = RailFacts(None, self._preferences.language, None) if known else None
+        self.window.show_screen(self._theme, Starting(self._theme, brand=not known), rail, "")
+
+    def _build(self) -> None:
+        self._tasks.database(self._premises.build_services, self._begin, self._not_started)
+        self._tasks.background(system_reduces_motion, self._learn_motion)
+
+    def _not_started(self, failure: Failure) -> None:
+        ways = [WayOut(_("Try again"), self._try_again), WayOut(_("Quit"), self._quit)]
+        screen = NotStarted(self._theme, failure.message, ways)
+        self.window.show_screen(self._theme, screen, None, "")
+        screen.buttons[0].setFocus()
+
+    def _try_again(self) -> None:
+        self._show_starting()
+        self._build()
+
+    def _quit(self) -> None:
+        self.window.close()
+
+    def _begin(self, services: "Services") -> None:
+        self._stage = Stage(
+            services=services,
+            navigator=self._navigator,
+            tasks=self._tasks,
+            preferences=self._preferences,
+            enter=self._enter,
+            notify=self._notify,
+        )
+        self._tasks.database(
+            services.profiles.list, lambda profiles: self._greet([p.trainee for p in profiles])
+        )
+
+    def _greet(self, trainees: "list[Trainee]") -> None:
+        """Go straight Home where one person alone uses this machine; else ask who it is."""
+        last = self._preferences.settings.last_trainee
+        if len(trainees) == 1 and trainees[0].id == last:
+            self._enter(trainees[0])
+        else:
+            self._navigator.reset(Who())
+
+    def _enter(self, trainee: "Trainee") -> None:
+        if self._stage is None:
+            return
+        self._stage = replace(self._stage, trainee=trainee)
+        self._preferences.forget_changes()
+        self._preferences.note(
+            last_trainee=trainee.id,
+            interface_language=trainee.interface_language,
+            speech_rate=trainee.speech_rate,
+        )
+        i18n.activate(self._preferences.language)
+        self._navigator.reset(Home())
+
+    def _learn_motion(self, reduced: bool) -> None:  # noqa: FBT001 - the answer of a task
+        if reduced != self._less_motion:
+            self._less_motion = reduced
+            self._adopt()
+
+    # Going from screen to screen
+
+    def _arrive(self, route: Route) -> None:
+        stage = self._stage
+        if stage is None:
+            return
+        known = self._opened.get(route)
+        opened = known if known is not None else self._premises.open_screen(route, stage)
+        self._close_left(route)
+        self._opened[route] = opened
+        screen = self._draw(opened)
+        focus = screen.first_focus()
+        if focus is not None:
+            focus.setFocus()
+        if known is None:
+            opened.presenter.open()
+        else:
+            opened.presenter.uncover()
+
+    def _close_left(self, route: Route) -> None:
+        """Close what is no longer on the way here; what still is waits below."""
+        trail = self._navigator.trail
+        for left in [each for each in self._opened if each not in trail]:
+            self._opened.pop(left).presenter.close()
+        for below in trail:
+            if below != route and below in self._opened:
+                self._opened[below].presenter.cover()
+
+    def _draw(self, opened: Opened) -> Screen:
+        screen = opened.draw(self._theme)
+        route = self._navigator.current
+        person = self._stage.trainee.name if self._stage is not None and self._stage.trainee else None
+        rail = RailFacts(route, self._preferences.language, person) if wants_rail(screen) else None
+        self.window.show_screen(self._theme, screen, rail, screen.page_title())
+        self._show_notices()
+        return screen
+
+    def _show_keys(self) -> None:
+        if self._navigator.current == Shortcuts():
+            self._navigator.back()
+        elif self._navigator.current is not None:
+            self._navigator.go(Shortcuts())
+
+    # Changes
+
+    def _current_theme(self) -> Theme:
+        return self._preferences.theme(
+            self._premises.assets,
+            system_scheme(self._hints),
+            system_reduces_motion=self._less_motion,
+        )
+
+    def _adopt(self) -> None:
+        """Adopt whatever changed: language, colors, text size, motion. Draw again only where it shows."""
+        theme, language = self._current_theme(), self._preferences.language
+        looks_new = theme != self._theme
+        if not looks_new and language == i18n.current_language():
+            self._keep_for_trainee()
+            return
+        i18n.activate(language)
+        if looks_new:
+            self._theme = theme
+            apply_theme(self._application, theme)
+        route = self._navigator.current
+        if route is None or route not in self._opened:
+            self._show_starting()
+        else:
+            with keeping_place(self._shown):
+                self._draw(self._opened[route])
+        self._keep_for_trainee()
+
+    def _shown(self) -> QWidget:
+        return self.window
+
+    def _keep_for_trainee(self) -> None:
+        """Keep with the profile what belongs to a person: the interface's language, the voice's speed."""
+        stage, settings = self._stage, self._preferences.settings
+        if stage is None or stage.trainee is None:
+            return
+        changed = replace(
+            stage.trainee,
+            interface_language=self._preferences.language,
+            speech_rate=settings.speech_rate,
+        )
+        if changed != stage.trainee:
+            self._stage = replace(stage, trainee=changed)
+            self._tasks.database(lambda: stage.services.profiles.change(changed), lambda _kept: None)
+
+    # Notices
+
+    def _notify(self, notice: Notice) -> None:
+        self._notices[notice.key] = notice
+        self._show_notices()
+
+    def _tell_failure(self, failure: Failure) -> None:
+        key = "defect" if failure.defect else f"fault:{failure.message}"
+        self._notify(Notice(key, failure.message, Tone.CRITICAL, everywhere=True))
+
+    def _dismiss(self, key: str) -> None:
+        self._notices.pop(key, None)
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        screen = self.window.screen_shown
+        if screen is not None:
+            shown = [notice for notice in self._notices.values() if shown_on(notice, screen)]
+            self.window.show_notices(self._theme, shown)
+
+    def _close(self) -> None:
+        """Let every screen keep what it has, then wait until it is on the disk."""
+        self._preferences.note(window=self.window.current_place())
+        for opened in self._opened.values():
+            opened.presenter.close()
+        self._opened.clear()
+        self._tasks.close()
+        if self._stage is not None:
+            self._stage.services.close()
