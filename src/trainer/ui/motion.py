@@ -24,12 +24,8 @@ def system_reduces_motion() -> bool:
         return bool(answered) and not shown.value
     if sys.platform == "darwin":  # pragma: no cover - another platform
         kept = Path.home() / "Library" / "Preferences" / "com.apple.universalaccess.plist"
-        return str(QSettings(str(kept), QSettings.Format.NativeFormat).value("reduceMotion")).lower() in _YES
-            True,
-            1,
-            "1",
-            "true",
-        }
+        answer = QSettings(str(kept), QSettings.Format.NativeFormat).value("reduceMotion")
+        return str(answer).lower() in _YES
     return _desktop_reduces_motion()
 
 

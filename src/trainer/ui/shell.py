@@ -59,7 +59,7 @@ class Shell(QObject):
         self._preferences = preferences
         self._tasks = tasks
         self._premises = premises
-        self._hints: "QStyleHints" = application.styleHints()
+        self._hints: QStyleHints = application.styleHints()
         self._less_motion = False
         self._navigator = Navigator(self)
         self._stage: Stage | None = None
