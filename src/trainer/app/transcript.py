@@ -23,6 +23,7 @@ __all__ = [
     "customer_entry",
     "customer_line",
     "feedback_text",
+    "taken_line",
 ]
 
 
@@ -95,16 +96,20 @@ def customer_entry(scenario: Scenario, step: Step, language: str, elapsed: float
 def agent_entry(scenario: Scenario, decision: DecisionFacts, language: str, *, coached: bool) -> Entry:
     """Return the entry of a decision; with its feedback where the trainee is `coached` in the call."""
     event = decision.event
-    scene = scenario.scenes[event.scene]
-    reply = _taken(scene, event)
     return Entry(
         speaker=Speaker.AGENT,
-        line=None if reply is None else agent_line(scenario, scene.id, reply, language),
+        line=taken_line(scenario, event, language),
         mood=event.mood,
         elapsed=decision.elapsed,
         decision=decision.number,
         feedback=_feedback(scenario, event, language) if coached else None,
     )
+
+
+def taken_line(scenario: Scenario, event: Event, language: str) -> Line | None:
+    """Return what the agent said with a decision; None where nothing was said in time."""
+    reply = _taken(scenario.scenes[event.scene], event)
+    return None if reply is None else agent_line(scenario, event.scene, reply, language)
 
 
 def feedback_text(scenario: Scenario, event: Event) -> Text | None:

@@ -1,0 +1,182 @@
+"""What a trainee sees first: where they stand, which call to take next and why, and how they do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from trainer.app.attempts import Attempts, assessments
+from trainer.app.faults import UnplayableScenarioFault, UnreadableSourceFault
+from trainer.app.history import Result, results, results_by_call
+from trainer.app.library import Library
+from trainer.app.ports import AttemptFacts, AttemptState, Clock, Records, Trainee
+from trainer.app.practice import OpenAttempt, Practice
+from trainer.app.recommendation import Recommendation, Situation, rank
+from trainer.app.skills import SkillRow, recent, skill_table
+from trainer.certification.model import Certification
+from trainer.certification.standing import RequirementStanding, Standing, standings
+from trainer.scenario.model import Scenario
+
+__all__ = ["CertificationProgress", "Home", "NextCall", "Overview", "RecentCall"]
+
+RECENT_SHOWN: Final = 8
+WEEK: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationProgress:
+    """Where a trainee stands in one certification, and how much of it that is."""
+
+    certification: Certification
+    standing: Standing
+    met: int
+    """Assessments passed that count, no more than are asked for."""
+    total: int
+    """Assessments asked for: scenarios times languages, added up over the requirements."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextCall:
+    """The call recommended, with what its card shows."""
+
+    recommendation: Recommendation
+    scenario: Scenario
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCall:
+    """A call that was finished."""
+
+    result: Result
+    scenario: Scenario | None
+    """As it was played; None where this version of the program cannot read it any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything that Home shows."""
+
+    open_calls: tuple[OpenAttempt, ...]
+    """What can be resumed, newest first; the first of them comes before any recommendation."""
+    next_call: NextCall | None
+    """None where the library has nothing that this trainee can take."""
+    path: tuple[CertificationProgress, ...]
+    skills: tuple[SkillRow, ...]
+    recent: tuple[RecentCall, ...]
+    """Newest first."""
+    practiced_days: int
+    """On how many of the last seven days, today included, the trainee took a decision; 0 to 7."""
+    calls: int
+    """How many calls were ever finished."""
+
+
+class Home:
+    """The first screen of a trainee."""
+
+    def __init__(
+        self, *, records: Records, attempts: Attempts, library: Library, practice: Practice, clock: Clock
+    ) -> None:
+        self._records = records
+        self._attempts = attempts
+        self._library = library
+        self._practice = practice
+        self._clock = clock
+
+    def overview(self, trainee: Trainee) -> Overview:
+        """Return all that Home shows for a trainee; not for the interface's thread."""
+        open_calls = tuple(self._practice.open_attempts(trainee))
+        attempts = self._attempts.of(trainee.id)
+        finished = results(attempts)
+        path = self.path(attempts)
+        skills = self.skills(attempts)
+        ranked = self.recommendations(trainee, finished, path, skills)
+        return Overview(
+            open_calls=open_calls,
+            next_call=self._next_call(ranked),
+            path=path,
+            skills=skills,
+            recent=tuple(self._recent(result, attempts) for result in finished[:RECENT_SHOWN]),
+            practiced_days=_practiced_days(attempts, self._clock.now()),
+            calls=len(finished),
+        )
+
+    def path(self, attempts: Sequence[AttemptFacts]) -> tuple[CertificationProgress, ...]:
+        """Return the standing that some attempts amount to, in every certification of the library."""
+        certifications = self._library.certifications
+        found = standings(certifications.values(), assessments(attempts), self._clock.now())
+        return tuple(_progress(each, found[each.id]) for each in certifications.values())
+
+    def skills(self, attempts: Sequence[AttemptFacts]) -> tuple[SkillRow, ...]:
+        """Return how the latest of some attempts, given newest first, did in each skill."""
+        latest = recent(attempts)
+        return skill_table(latest, self._records.decisions_of([each.id for each in latest]))
+
+    def recommendations(
+        self,
+        trainee: Trainee,
+        finished: Sequence[Result],
+        path: Sequence[CertificationProgress],
+        skills: Sequence[SkillRow],
+    ) -> list[Recommendation]:
+        """Return every call that a trainee can take, the one for which the most speaks first."""
+        situation = Situation(
+            scenarios=[each.scenario for each in self._library.scenarios.values()],
+            languages=trainee.languages,
+            results=results_by_call(finished),
+            standings=[each.standing for each in path],
+            skills=skills,
+            now=self._clock.now(),
+        )
+        return rank(situation)
+
+    def _next_call(self, ranked: Sequence[Recommendation]) -> NextCall | None:
+        for recommendation in ranked:
+            scenario = self._library.scenario(recommendation.scenario).scenario
+            try:
+                standard = self._library.standard(scenario.id)
+            except UnplayableScenarioFault:
+                continue
+            return NextCall(recommendation, scenario, standard.minutes)
+        return None
+
+    def _recent(self, result: Result, attempts: Sequence[AttemptFacts]) -> RecentCall:
+        facts = next(each for each in attempts if each.id == result.attempt)
+        try:
+            source = self._records.source(facts.source_sha256)
+            return RecentCall(result, self._library.played(facts.scenario, source))
+        except UnreadableSourceFault:
+            return RecentCall(result, None)
+
+
+def _progress(certification: Certification, standing: Standing) -> CertificationProgress:
+    return CertificationProgress(
+        certification=certification,
+        standing=standing,
+        met=sum(_met(each) for each in standing.requirements),
+        total=sum(each.at_least * len(each.languages) for each in certification.requires),
+    )
+
+
+def _met(standing: RequirementStanding) -> int:
+    """Return how many assessments are passed, of as many scenarios as the requirement asks for."""
+    passed: dict[str, int] = {}
+    for part in standing.parts:
+        passed[part.scenario] = passed.get(part.scenario, 0) + (part.attempt is not None)
+    return sum(sorted(passed.values(), reverse=True)[: standing.requirement.at_least])
+
+
+def _practiced_days(attempts: Sequence[AttemptFacts], now: datetime) -> int:
+    today = now.astimezone().date()
+    days = {
+        moment.astimezone().date()
+        for each in attempts
+        if each.decisions > each.branch_length
+        for moment in (each.started_at, *_end(each))
+    }
+    return sum(1 for day in days if timedelta(0) <= today - day < timedelta(days=WEEK))
+
+
+def _end(attempt: AttemptFacts) -> tuple[datetime, ...]:
+    """Return when the trainee was last at it, where that is known: not when a lost one was closed."""
+    return () if attempt.state is AttemptState.LOST else (attempt.last_at,)

@@ -1,0 +1,48 @@
+"""What the window is given to work with: the use cases, already built, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer.app.backups import Backups
+from trainer.app.debrief import Debriefs
+from trainer.app.home import Home
+from trainer.app.library import Library
+from trainer.app.practice import Practice
+from trainer.app.profiles import Profiles
+from trainer.app.scenarios import Catalogue
+from trainer.app.speech import Speech
+from trainer.settings import SettingsFile
+
+__all__ = ["Folders", "Services"]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where this machine keeps things."""
+
+    data: Path
+    records: Path
+    """The database's file."""
+    backups: Path
+    logs: Path
+    scenarios: Path
+    """Where a center or a person puts scenarios of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases of one run of the program."""
+
+    library: Library
+    profiles: Profiles
+    practice: Practice
+    home: Home
+    debriefs: Debriefs
+    catalogue: Catalogue
+    backups: Backups
+    settings: SettingsFile
+    speech: Speech
+    folders: Folders
+    close: Callable[[], None]
+    """Lets go of the records, the data folder and the voices. Open calls should be left first."""
