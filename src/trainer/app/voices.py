@@ -1,8 +1,8 @@
 """Which installed voice speaks a line, and what people are told about voices.
 
-The wrong voice teaches the wrong thing: Spanish read by an English voice is worse than silence. So the choice is a
-pure function over what is installed, the same for every engine, and the words for what is missing stand beside
-it, for the settings screen, the call and the doctor alike.
+The wrong voice teaches the wrong thing: Spanish read by an English voice is worse than silence. So the
+choice is a pure function over what is installed, the same for every engine, and the words for what is
+missing stand beside it, for the settings screen, the call and the doctor alike.
 """
 
 import re
@@ -28,15 +28,29 @@ NEAREST: Final = {
     "en-CA": ("US", ""),
     "en-GB": ("", "IE", "AU", "NZ"),
 }
-"""Regions by likeness of accent, nearest first, for the locales that scenarios use. The empty one is no region."""
+"""Regions by likeness of accent, nearest first, of the locales that scenarios use. The empty one is none."""
 
 OUT_OF_THE_LIST: Final = 10
 
 NOVELTIES: Final = frozenset(
-    "albert badnews bahh bells boing bubbles cellos deranged goodnews hysterical jester junior organ pipeorgan "
-    "princess superstar trinoids whisper wobble zarvox".split()
+    {
+        *(
+            "albert",
+            "badnews",
+            "bahh",
+            "bells",
+            "boing",
+            "bubbles",
+            "cellos",
+            "deranged",
+            "goodnews",
+            "hysterical",
+        ),
+        *("jester", "junior", "organ", "pipeorgan", "princess", "superstar", "trinoids", "whisper", "wobble"),
+        "zarvox",
+    }
 )
-"""Voices of macOS made for fun; the last part of their ids, in lower case. No customer sounds like a church organ."""
+"""Voices of macOS made for fun, by the last part of their ids, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +83,8 @@ class LocaleTag:
 def rank_voices(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> tuple[Voice, ...]:
     """Return the voices that may speak a line of `locale`, best first; empty where its language has none.
 
-    The exact locale, then the same language by nearness of region; then plain accents before narrow ones, serious
-    voices before novelties, the gender asked for, and the name.
+    The exact locale, then the same language by nearness of region; then plain accents before narrow ones,
+    serious voices before novelties, the gender asked for, and the name.
     """
     wanted = LocaleTag.of(locale)
 
@@ -119,7 +133,8 @@ def _is_novelty(voice: Voice) -> bool:
 
 
 SAMPLES: Final = {
-    "en": "Hi, good afternoon. There is a charge on my bill that I don't recognize. Could you help me, please?",
+    "en": "Hi, good afternoon. There is a charge on my bill that I don't recognize. "
+    "Could you help me, please?",
     "es": "Hola, buenas tardes. Me llegó un cargo que no reconozco. ¿Me puede ayudar, por favor?",
     "es-MX": "Bueno, buenas tardes, señorita. Oiga, me llegó un cargo que no reconozco. "
     "¿Me ayuda a revisarlo, por favor?",
@@ -166,18 +181,18 @@ def installation_advice(locale: str, system: System) -> str:
     match system:
         case System.WINDOWS:
             text = _(
-                "Open Settings > Time & language > Language & region, choose Add a language, pick {language} and "
-                "keep Text-to-speech ticked. Then start Puente again."
+                "Open Settings > Time & language > Language & region, choose Add a language, pick {language} "
+                "and keep Text-to-speech ticked. Then start Puente again."
             )
         case System.MACOS:
             text = _(
-                "Open System Settings > Accessibility > Spoken Content, open the list of system voices, choose "
-                "Manage Voices and download one for {language}. Then start Puente again."
+                "Open System Settings > Accessibility > Spoken Content, open the list of system voices, "
+                "choose Manage Voices and download one for {language}. Then start Puente again."
             )
         case System.LINUX:
             text = _(
-                "Install eSpeak NG, which speaks {language}, with your system's package manager; on Debian and "
-                "Ubuntu: sudo apt install espeak-ng. Then start Puente again."
+                "Install eSpeak NG, which speaks {language}, with your system's package manager; on Debian "
+                "and Ubuntu: sudo apt install espeak-ng. Then start Puente again."
             )
         case _:
             assert_never(system)
@@ -189,18 +204,18 @@ def explain(reason: UnspokenReason, locale: str) -> str:
     match reason:
         case UnspokenReason.NO_VOICE_FOR_LOCALE:
             text = _(
-                "This computer has no voice for {language}. Captions show every line; Settings says how to add a "
-                "voice."
+                "This computer has no voice for {language}. Captions show every line; Settings says how to "
+                "add one."
             )
         case UnspokenReason.ENGINE_MISSING:
             text = _(
-                "No speech program was found on this computer. Captions show every line; Settings says how to "
-                "install one."
+                "No speech program was found on this computer. Captions show every line; Settings says how "
+                "to install one."
             )
         case UnspokenReason.ENGINE_FAILED:
             text = _(
-                "The speech program stopped working. Captions show every line; Puente keeps trying to start it "
-                "again."
+                "The speech program stopped working. Captions show every line; Puente keeps trying to start "
+                "it again."
             )
         case UnspokenReason.TIMED_OUT:
             text = _("The speech program takes too long. Captions show every line; Puente keeps trying.")
@@ -208,8 +223,8 @@ def explain(reason: UnspokenReason, locale: str) -> str:
             text = _("The disk is full, so no line can be spoken. Free some space; captions show every line.")
         case UnspokenReason.FOLDER_NOT_WRITABLE:
             text = _(
-                "Spoken lines cannot be kept: Puente may not write in its folder. Settings shows which folder it "
-                "is; captions show every line."
+                "Spoken lines cannot be kept: Puente may not write in its folder. Settings shows which "
+                "folder it is; captions show every line."
             )
         case UnspokenReason.NOTHING_TO_SAY:
             text = _("This line has no words to speak.")

@@ -1,0 +1,61 @@
+"""How a line is to be spoken by the engine that is there: which voice, how fast, and what exactly is said."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trainer.app.speech import FASTEST_RATE, SLOWEST_RATE, SpokenLine, Voice
+from trainer.app.voices import choose_voice, speaks
+from trainer.speech.cache import LineIdentity
+from trainer.speech.protocol import Hello
+
+NATURAL_WORDS_PER_MINUTE: Final = 165
+"""A customer who is neither hurried nor slow, in English and in Spanish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A line, decided in every detail that can be heard."""
+
+    voice: Voice
+    identity: LineIdentity
+    rate: float
+    """A factor of the natural pace."""
+
+
+def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
+    """Return how the engine is to speak a line, None where the line's language has no voice."""
+    voice = _pick(engine.voices, line)
+    if voice is None:
+        return None
+    rate = min(max(line.rate, SLOWEST_RATE), FASTEST_RATE)
+    pace = round(NATURAL_WORDS_PER_MINUTE * rate)
+    identity = LineIdentity(engine.engine, engine.engine_version, voice.id, pace, _spoken_text(line.text))
+    return Plan(voice, identity, rate)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to say in a text. Engines fail at none, or read punctuation out."""
+    return any(map(str.isalnum, text))
+
+
+def _pick(voices: Sequence[Voice], line: SpokenLine) -> Voice | None:
+    """Return the voice that a person chose, if it is there and of the line's language, or else the best."""
+    chosen = next((voice for voice in voices if voice.id == line.voice_id), None)
+    if chosen is not None and speaks(chosen, line.locale):
+        return chosen
+    return choose_voice(voices, line.locale, line.voice)
+
+
+def _spoken_text(text: str) -> str:
+    """Return a text on one line, without what no engine takes: control and format characters, and halves."""
+    whole = text.encode("utf-8", "replace").decode()
+    return " ".join("".join(map(_spoken_character, whole)).split())
+
+
+def _spoken_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cf":  # such as a soft hyphen, which must not split a word
+        return ""
+    return " " if category == "Cc" or category.startswith("Z") else character

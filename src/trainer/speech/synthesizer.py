@@ -1,0 +1,276 @@
+"""The `Speech` port, filled: lines in, sound files out, whatever becomes of the engine.
+
+Two threads. One makes lines with the worker, one after the other. The other answers what the cache already
+holds, so that a line that was spoken before is heard at once even while the engine is busy, hangs or is
+gone.
+"""
+
+import logging
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from trainer.app.speech import (
+    Speaking,
+    SpeechCondition,
+    SpeechStatus,
+    Spoken,
+    SpokenLine,
+    Unspoken,
+    UnspokenReason,
+    Voice,
+    VoiceGender,
+)
+from trainer.app.voices import choose_voice
+from trainer.speech.cache import CachedLine, CacheError, LineCache
+from trainer.speech.child import Child, ChildError
+from trainer.speech.plan import Plan, has_words, plan_line
+from trainer.speech.protocol import Hello, Save
+from trainer.speech.supervisor import EngineError, Patience, Supervisor
+from trainer.speech.waiting_lines import Job, OnDone, Opening, WaitingLines
+from trainer.speech.wave_file import WaveError, check_length, measure
+
+CLOSING_S: Final = 5.0
+
+logger = logging.getLogger(__name__)
+
+Value = TypeVar("Value")
+
+
+def worker_command() -> tuple[str, ...]:
+    """Return the worker's command where the program runs from Python; a frozen program gives its own.
+
+    The worker does not look for modules in the current folder, which may be anybody's.
+    """
+    return (sys.executable, "-P", "-m", "trainer.speech.worker")
+
+
+class Synthesizer:
+    """Speaks through a worker process, and keeps what was spoken in a cache."""
+
+    def __init__(
+        self,
+        cache: LineCache,
+        *,
+        command: Sequence[str] | None = None,
+        patience: Patience | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._cache: Final = cache
+        self._supervisor: Final = Supervisor(command or worker_command(), patience or Patience(), clock)
+        self._patience: Final = patience or Patience()
+        self._lines: Final = WaitingLines()
+        self._answering: Final = ThreadPoolExecutor(1, "speech-answers")
+        self._making: Final = threading.Thread(target=self._make_lines, name="speech", daemon=True)
+        self._lock: Final = threading.RLock()
+        self._watchers: Final = list[Callable[[SpeechStatus], None]]()
+        self._status = SpeechStatus(SpeechCondition.IDLE)
+        self._hello: Hello | None = None
+        self._requests = 0
+
+    # The port
+
+    def start(self) -> None:
+        """Open the engine ahead of the first line; where degraded, try again now."""
+        self._supervisor.forgive()
+        self._lines.open()
+        self._run()
+
+    def watch(self, on_change: Callable[[SpeechStatus], None]) -> Callable[[], None]:
+        """Call `on_change` at every change of the status, until the function given back is called."""
+        with self._lock:
+            self._watchers.append(on_change)
+
+        def stop() -> None:
+            with self._lock:
+                if on_change in self._watchers:
+                    self._watchers.remove(on_change)
+
+        return stop
+
+    def status(self) -> SpeechStatus:
+        """Return how the synthesizer is doing now."""
+        return self._status
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the voices installed, as far as known."""
+        return self._hello.voices if self._hello else ()
+
+    def choose(self, locale: str, gender: VoiceGender) -> Voice | None:
+        """Return the voice that would speak a line of this locale."""
+        return choose_voice(self.voices(), locale, gender)
+
+    def prepare(self, lines: Sequence[SpokenLine]) -> None:
+        """Make these lines ahead, in the place of those that were to be made ahead and have not begun."""
+        spoken = [line for line in lines if has_words(line.text)]
+        self._lines.prepare(spoken)
+        if spoken:
+            self._run()
+
+    def cancel_prepared(self) -> None:
+        """Forget the lines to be made ahead that have not begun."""
+        self._lines.prepare(())
+
+    def speak(self, line: SpokenLine, on_done: Callable[[Speaking], None]) -> None:
+        """Make this line before all prepared ones, and call `on_done` with its file or the reason."""
+        with self._lock:
+            closed = self._status.condition is SpeechCondition.CLOSED
+            if not closed:
+                self._answering.submit(self._answer, line, on_done)
+        if closed:  # no thread is left to say it on
+            _call(on_done, Unspoken(line, UnspokenReason.CLOSED))
+
+    def close(self) -> None:
+        """End the worker, and answer the lines still waiting. Not to be called from a callback."""
+        begun = self._set_status(SpeechStatus(SpeechCondition.CLOSED)) is not SpeechCondition.IDLE
+        self._supervisor.close()
+        self._answering.shutdown()
+        for line, on_done in self._lines.close():
+            _call(on_done, Unspoken(line, UnspokenReason.CLOSED))
+        if begun and self._making.ident is not None:
+            self._making.join(CLOSING_S)
+
+    # On the thread that answers
+
+    def _answer(self, line: SpokenLine, on_done: OnDone) -> None:
+        """Answer what needs no engine; queue the rest."""
+        if not has_words(line.text):
+            _call(on_done, Unspoken(line, UnspokenReason.NOTHING_TO_SAY))
+            return
+        if self._hello is not None:
+            plan = plan_line(line, self._hello)
+            known = _voiceless(line) if plan is None else self._find(line, plan)
+            if known is not None:
+                _call(on_done, known)
+                return
+        self._run()
+        self._lines.ask(line, on_done)
+
+    # On the thread that makes lines
+
+    def _make_lines(self) -> None:
+        while (task := self._lines.take()) is not None:
+            if isinstance(task, Opening):
+                self._open_engine()
+                continue
+            try:
+                result = self._make(task)
+            except Exception as fault:
+                # The outermost boundary of this thread: whoever waits has to be answered.
+                logger.exception("a line could not be made")
+                result = Unspoken(task.line, UnspokenReason.ENGINE_FAILED, repr(fault))
+            waiting = self._lines.finish()
+            self._report(result, wanted=bool(waiting))
+            for line, on_done in waiting:
+                _call(on_done, replace(result, line=line))
+        self._supervisor.end_child()
+
+    def _open_engine(self) -> None:
+        try:
+            self._hello = self._supervisor.run(lambda _, hello: hello, again=lambda: True)
+        except EngineError as fault:
+            self._set_status(SpeechStatus(SpeechCondition.DEGRADED, fault.reason, str(fault)))
+        else:
+            self._set_ready()
+
+    def _make(self, job: Job) -> Speaking:
+        try:
+            return self._supervisor.run(partial(self._make_with, job.line), again=lambda: job.wanted)
+        except (EngineError, CacheError) as fault:
+            closed = self._status.condition is SpeechCondition.CLOSED
+            return Unspoken(job.line, UnspokenReason.CLOSED if closed else fault.reason, str(fault))
+
+    def _make_with(self, line: SpokenLine, child: Child, hello: Hello) -> Speaking:
+        self._hello = hello
+        plan = plan_line(line, hello)
+        if plan is None:
+            return _voiceless(line)
+        known = self._find(line, plan)
+        if known is not None:
+            return known
+        try:
+            unfinished = self._cache.reserve()
+        except CacheError as fault:
+            return Unspoken(line, fault.reason, str(fault))
+        try:
+            made = self._fill(child, unfinished, plan)
+        finally:
+            self._cache.discard(unfinished)
+        return Spoken(line, made.path, made.duration_ms, plan.voice, cached=False)
+
+    def _fill(self, child: Child, unfinished: Path, plan: Plan) -> CachedLine:
+        """Have a file written, and keep it if it is what it should be."""
+        identity = plan.identity
+        self._requests += 1
+        request = Save(
+            self._requests, identity.text, identity.voice_id, identity.words_per_minute, unfinished.absolute()
+        )
+        try:
+            child.save(request, limit_s=self._patience.for_line(identity.text))
+            check_length(measure(unfinished), identity.text, plan.rate)
+            return self._cache.keep(unfinished, identity)
+        except (ChildError, WaveError) as fault:
+            cause = self._cache.fault()
+            if cause is not None:
+                raise cause from fault
+            if isinstance(fault, ChildError):
+                raise
+            raise ChildError(UnspokenReason.ENGINE_FAILED, str(fault)) from fault
+
+    def _find(self, line: SpokenLine, plan: Plan) -> Spoken | None:
+        """Return the line where it was made before."""
+        found = self._cache.find(plan.identity)
+        if found is None:
+            return None
+        return Spoken(line, found.path, found.duration_ms, plan.voice, cached=True)
+
+    # What is known of the engine
+
+    def _run(self) -> None:
+        """Start the thread that makes lines, once."""
+        with self._lock:
+            if self._status.condition is SpeechCondition.IDLE:
+                self._making.start()
+                self._set_status(SpeechStatus(SpeechCondition.STARTING))
+
+    def _set_ready(self) -> None:
+        engine = f"{self._hello.engine} {self._hello.engine_version}" if self._hello else ""
+        self._set_status(SpeechStatus(SpeechCondition.READY, engine=engine))
+
+    def _report(self, result: Speaking, *, wanted: bool) -> None:
+        """Show whether lines can be spoken. One made ahead that failed is tried again when it is wanted."""
+        match result:
+            case Spoken() | Unspoken(reason=UnspokenReason.NO_VOICE_FOR_LOCALE):
+                self._set_ready()
+            case Unspoken(reason=reason, detail=detail) if wanted:
+                self._set_status(SpeechStatus(SpeechCondition.DEGRADED, reason, detail))
+
+    def _set_status(self, status: SpeechStatus) -> SpeechCondition:
+        """Change the status unless closed, tell the watchers, and return the condition before."""
+        with self._lock:
+            before = self._status
+            if before == status or before.condition is SpeechCondition.CLOSED:
+                return before.condition
+            self._status = status
+            watchers = tuple(self._watchers)
+        for watcher in watchers:
+            _call(watcher, status)
+        return before.condition
+
+
+def _call(callback: Callable[[Value], None], value: Value) -> None:
+    """Call what somebody else gave us; its faults are logged, and stop no thread of ours."""
+    try:
+        callback(value)
+    except Exception:
+        logger.exception("a callback of the synthesizer raised")
+
+
+def _voiceless(line: SpokenLine) -> Unspoken:
+    return Unspoken(line, UnspokenReason.NO_VOICE_FOR_LOCALE, line.locale)
