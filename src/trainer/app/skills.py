@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from trainer.app.ports import AttemptFacts, DecisionFacts
-from trainer.i18n import N_, _
+from trainer.i18n import pgettext
 from trainer.scenario.model import Scenario
 
 __all__ = [
@@ -27,23 +27,23 @@ __all__ = [
 RECENT_CALLS: Final = 20
 """How many of the latest finished calls in a language a skill's score looks at."""
 
-KNOWN_SKILLS: Final[Mapping[str, str]] = {
-    "open-and-identify": N_("Open and identify"),
-    "verify-identity": N_("Verify identity"),
-    "acknowledge-emotion": N_("Acknowledge emotion"),
-    "explore-need": N_("Explore the need"),
-    "set-expectations": N_("Set expectations"),
-    "offer-options": N_("Offer options"),
-    "explain-policy": N_("Explain the policy"),
-    "say-no-well": N_("Say no well"),
-    "de-escalate": N_("De-escalate"),
-    "recover-from-error": N_("Recover from an error"),
-    "protect-data": N_("Protect data"),
-    "transfer-or-escalate": N_("Transfer or escalate"),
-    "close-and-confirm": N_("Close and confirm"),
-    "serve-in-language": N_("Serve in the customer’s language"),
-}
-"""Skills that have a name in every language of the interface, in the order in which they are listed."""
+KNOWN_SKILLS: Final = (
+    "open-and-identify",
+    "verify-identity",
+    "acknowledge-emotion",
+    "explore-need",
+    "set-expectations",
+    "offer-options",
+    "explain-policy",
+    "say-no-well",
+    "de-escalate",
+    "recover-from-error",
+    "protect-data",
+    "transfer-or-escalate",
+    "close-and-confirm",
+    "serve-in-language",
+)
+"""The skills of our vocabulary, in the order of their parts in a call: so they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,27 @@ class SkillRow:
 
 
 def skill_name(skill: str) -> str:
-    """Return a skill's name in the active language; of one that an author made up, its words."""
-    name = KNOWN_SKILLS.get(skill)
-    return skill.replace("-", " ").capitalize() if name is None else _(name)
+    """Return a skill's name in the interface's language; of one that an author made up, its words."""
+    known = {
+        "open-and-identify": pgettext("skill", "Open and identify"),
+        "verify-identity": pgettext("skill", "Verify identity"),
+        "acknowledge-emotion": pgettext("skill", "Acknowledge emotion"),
+        "explore-need": pgettext("skill", "Explore the need"),
+        "set-expectations": pgettext("skill", "Set expectations"),
+        "offer-options": pgettext("skill", "Offer options"),
+        "explain-policy": pgettext("skill", "Explain policy"),
+        "say-no-well": pgettext("skill", "Say no well"),
+        "de-escalate": pgettext("skill", "De-escalate"),
+        "recover-from-error": pgettext("skill", "Recover from an error"),
+        "protect-data": pgettext("skill", "Protect data"),
+        "transfer-or-escalate": pgettext("skill", "Transfer or escalate"),
+        "close-and-confirm": pgettext("skill", "Close and confirm"),
+        "serve-in-language": pgettext("skill", "Serve in the customer's language"),
+    }
+    if skill in known:
+        return known[skill]
+    words = skill.replace("-", " ")
+    return words[:1].upper() + words[1:]
 
 
 def scenario_skills(scenario: Scenario) -> tuple[str, ...]:
@@ -106,8 +124,8 @@ def skill_table(
             tally[0] += sum(rating.earned for rating in event.ratings.values())
             tally[1] += sum(rating.available for rating in event.ratings.values())
             tally[2] += 1
-    known = list(KNOWN_SKILLS)
-    order = sorted(sums, key=lambda skill: (known.index(skill) if skill in known else len(known), skill))
+    places = {skill: place for place, skill in enumerate(KNOWN_SKILLS)}
+    order = sorted(sums, key=lambda skill: (places.get(skill, len(places)), skill))
     return tuple(
         SkillRow(
             skill,
