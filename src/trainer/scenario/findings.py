@@ -1,0 +1,35 @@
+"""The findings about one file, as they are gathered.
+
+A hostile file can hold millions of problems. All of them are counted; only so many are kept as any person,
+or any screen, could do anything with.
+"""
+
+from trainer.scenario.diagnostics import Diagnostic, Message, Place
+from trainer.scenario.source import SourceText
+
+__all__ = ["Findings"]
+
+
+class Findings:
+    """Gathers diagnostics of one file, up to a limit."""
+
+    def __init__(self, source: SourceText, most: int) -> None:
+        self._source = source
+        self._most = most
+        self.diagnostics: list[Diagnostic] = []
+        self.omitted = 0
+        """How many further ones there are that are not kept."""
+        self.has_errors = False
+
+    def add(self, message: Message, index: int, **arguments: object) -> None:
+        """Gather a finding about the character at an index from 0."""
+        self.add_at(message, self._source.place(index), **arguments)
+
+    def add_at(self, message: Message, place: Place, **arguments: object) -> None:
+        """Gather a finding at a place."""
+        found = message.at(self._source.path, place, arguments)
+        self.has_errors = self.has_errors or found.is_error
+        if len(self.diagnostics) < self._most:
+            self.diagnostics.append(found)
+        else:
+            self.omitted += 1

@@ -1,0 +1,67 @@
+"""A file as it came from outside, and the map from its characters to lines and columns.
+
+The scenario package opens no file itself: whoever does hands over what was read, or why nothing could be
+read.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from trainer.scenario.diagnostics import Place
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "SourceFile", "SourceText"]
+
+LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a file may hold. Only measurements lift these; the format's own are the defaults."""
+
+    size: int = 8 * 1024 * 1024
+    """In bytes."""
+    depth: int = 32
+    """Mappings and lists inside one another, the top one counted."""
+    scenes: int = 2_000
+    problems: int = 10_000
+    """After so many problems no further one is listed, only counted."""
+
+
+DEFAULT_LIMITS: Final = Limits()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """What was read of a file."""
+
+    path: Path
+    data: bytes
+    fault: str | None = None
+    """Why the file could not be read, as the system says it; then `data` is empty."""
+
+
+class SourceText:
+    """The characters of a file, without its byte order mark, and where each of them stands."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+
+    def place(self, index: int) -> Place:
+        """Return the place of a character by its index from 0. Lines end at LF, CRLF or CR alone."""
+        starts = self._line_starts
+        line = bisect_right(starts, index)
+        return Place(line, index - starts[line - 1] + 1)
+
+    def end(self) -> Place:
+        """Return the place after the last line, where a reader stands at the end of the file."""
+        starts = self._line_starts
+        return Place(len(starts) + (starts[-1] < len(self.text)), 1)
