@@ -1,0 +1,138 @@
+"""Keeps a finished call as it is looked at again: which decision, what is open, what can be done next."""
+
+from collections.abc import Callable
+
+from trainer.app.debrief import Debrief, ReviewedDecision
+from trainer.app.practice import Practice
+from trainer.app.transcript import Line
+from trainer.ui.debrief.hearing import Hearing
+from trainer.ui.navigator import Brief, Call, Home
+from trainer.ui.navigator import Debrief as DebriefRoute
+from trainer.ui.screen import Presenter, Stage
+from trainer.ui.tasks import Failure
+
+__all__ = ["DebriefPresenter", "costliest"]
+
+
+class DebriefPresenter(Presenter):
+    """Emits ``changed`` when the call arrives, another decision is chosen, or something opens."""
+
+    def __init__(self, stage: Stage, route: DebriefRoute, hearing: Callable[[Stage], Hearing]) -> None:
+        super().__init__(stage)
+        self._attempt = route.attempt
+        self._make_hearing = hearing
+        self._hearing: Hearing | None = None
+        self._leaving = False
+        self.debrief: Debrief | None = None
+        self.failure: Failure | None = None
+        self.number = 1
+        self.others_open = False
+        self.filled = False
+        """Whether the gauges have been filled once; they are not filled again when the screen is redrawn."""
+
+    @property
+    def decision(self) -> ReviewedDecision | None:
+        """Return the decision that is looked at."""
+        return None if self.debrief is None else self.debrief.decisions[self.number - 1]
+
+    def open(self) -> None:
+        """Fetch the call."""
+        self.failure = None
+        debriefs = self.stage.services.debriefs
+        self.fetch(lambda: debriefs.debrief(self._attempt), self._take, self._fail)
+
+    def close(self) -> None:
+        """Be quiet, and end."""
+        if self._hearing is not None:
+            self._hearing.close()
+        super().close()
+
+    def cover(self) -> None:
+        """Be quiet while another screen is over this one."""
+        if self._hearing is not None:
+            self._hearing.hush()
+
+    def choose(self, number: int) -> None:
+        """Look at a decision, from 1; one that there is not is passed over."""
+        debrief = self.debrief
+        if debrief is not None and 1 <= number <= len(debrief.decisions) and number != self.number:
+            self.number = number
+            self.others_open = False
+            self.changed.emit()
+
+    def show_others(self, *, wanted: bool) -> None:
+        """Open or close the replies that were not taken."""
+        if self.others_open != wanted:
+            self.others_open = wanted
+            self.changed.emit()
+
+    def hear(self, line: Line) -> None:
+        """Speak a line of the call."""
+        if self.debrief is None:
+            return
+        if self._hearing is None:
+            self._hearing = self._make_hearing(self.stage)
+        self._hearing.hear(line, self.debrief.scenario)
+
+    def try_again(self) -> None:
+        """Take the call again from the decision that is looked at; in practice alone."""
+        debrief = self.debrief
+        if debrief is None or not debrief.may_try_again or self._leaving:
+            return
+        practice, attempt, number = self.stage.services.practice, self._attempt, self.number
+        self._leave(lambda: _branch(practice, attempt, number))
+
+    def go_home(self) -> None:
+        """Leave for Home."""
+        self.stage.navigator.reset(Home())
+
+    def next_call(self) -> None:
+        """Open the brief of the call that is recommended now; Home where there is none."""
+        trainee, home = self.stage.trainee, self.stage.services.home
+        if trainee is None or self._leaving:
+            return
+
+        def recommended() -> Brief | Home:
+            found = home.overview(trainee).next_call
+            if found is None:
+                return Home()
+            return Brief(found.recommendation.scenario, found.recommendation.language)
+
+        self._leave(recommended)
+
+    def _leave(self, find: Callable[[], Brief | Call | Home]) -> None:
+        self._leaving = True
+        self.fetch(find, self._go, self._stay)
+
+    def _go(self, route: Brief | Call | Home) -> None:
+        self._leaving = False
+        if isinstance(route, Home):
+            self.stage.navigator.reset(route)
+        else:
+            self.stage.navigator.go(route)
+
+    def _stay(self, failure: Failure) -> None:
+        self._leaving = False
+        self.stage.tasks.failed.emit(failure)
+
+    def _take(self, debrief: Debrief) -> None:
+        self.debrief = debrief
+        self.number = costliest(debrief)
+        self.changed.emit()
+
+    def _fail(self, failure: Failure) -> None:
+        self.failure = failure
+        self.changed.emit()
+
+
+def costliest(debrief: Debrief) -> int:
+    """Return the number of the decision to look at first: a critical error, else the one that cost most."""
+
+    def weight(decision: ReviewedDecision) -> tuple[bool, int]:
+        return decision.critical is not None, sum(decision.costs.values())
+
+    return max(debrief.decisions, key=lambda each: (*weight(each), -each.number)).number
+
+
+def _branch(practice: Practice, attempt: str, number: int) -> Call:
+    return Call(practice.try_again_from(attempt, number).attempt)

@@ -1,0 +1,1 @@
+"""The library: every scenario as a card, found by search, filters and sorting."""
