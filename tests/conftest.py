@@ -4,11 +4,15 @@ import os
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What the offscreen platform cannot do is no finding about our windows.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
+# How long one example takes on a busy machine is no finding either.
+hypothesis.settings.register_profile("puente", deadline=None)
+hypothesis.settings.load_profile("puente")
 
 
 @pytest.fixture(autouse=True)

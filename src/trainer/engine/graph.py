@@ -25,7 +25,17 @@ from trainer.scenario.model import (
     Silence,
 )
 
-__all__ = ["SILENT", "STATE_LIMIT", "Graph", "Machine", "TooManyStatesError", "explore"]
+__all__ = [
+    "SILENT",
+    "STATE_LIMIT",
+    "Choice",
+    "Graph",
+    "Guard",
+    "Machine",
+    "TooManyStatesError",
+    "choice_id",
+    "explore",
+]
 
 STATE_LIMIT: Final = 200_000
 """How many states of one scenario are looked at."""
@@ -63,7 +73,7 @@ class Guard(NamedTuple):
 class Exit(NamedTuple):
     """One case of `next`."""
 
-    test: Guard
+    guard: Guard
     scene: int
 
 
@@ -72,7 +82,7 @@ class Choice(NamedTuple):
 
     number: int
     """The reply's place in its scene, or `SILENT`."""
-    test: Guard
+    guard: Guard
     keep: int
     """What of the memory stays: all flags but those cleared; never the mood."""
     sets: int
@@ -153,7 +163,7 @@ class Machine:
         )
         return Choice(
             number=number,
-            test=self.compile(when),
+            guard=self.compile(when),
             keep=self._every_flag & ~self._bits(clears),
             sets=self._bits(sets),
             moods=tuple(
