@@ -83,9 +83,7 @@ class SpeakingBars(_Stepping):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wide = theme.px(3)
-        painter.setPen(
-            QPen(theme.color(Color.ACCENT), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.setPen(QPen(theme.color(Color.ACCENT), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         heights = _RHYTHM[self._step % len(_RHYTHM)]
         gap = (self.width() - wide) / (len(heights) - 1)
         middle = self.height() / 2

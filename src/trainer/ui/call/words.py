@@ -1,56 +1,14 @@
-"""The words for what a call shows by shape: moods, how a mood moved, dimensions, outcomes, times, places.
+"""The words for what brief and call show of a scenario: dimensions, outcomes, times, places.
 
-Colors, ticks and pips never speak alone; these are the words that stand beside them, and the ones a screen
-reader says. They are functions and not tables, because the language of the interface can change at any moment.
+They are functions and not tables, because the language of the interface can change at any moment.
 """
 
 from typing import Final
 
-from trainer.i18n import LANGUAGES, _, current_language, format_list, ngettext, npgettext, pgettext
+from trainer.i18n import LANGUAGES, _, current_language, format_list, npgettext, pgettext
 from trainer.scenario.model import Dimension, Outcome, Use
 
-MINUS: Final = "−"
 _MINUTE: Final = 60
-
-
-def mood_name(mood: int) -> str:
-    """Return the word for a mood, −3 to 3."""
-    return {
-        -3: pgettext("mood", "Angry"),
-        -2: pgettext("mood", "Upset"),
-        -1: pgettext("mood", "Impatient"),
-        0: pgettext("mood", "Neutral"),
-        1: pgettext("mood", "Calm"),
-        2: pgettext("mood", "Satisfied"),
-        3: pgettext("mood", "Delighted"),
-    }[mood]
-
-
-def signed(number: int) -> str:
-    """Return a number with its typographic sign: −1, 0, +1."""
-    return f"{MINUS}{-number}" if number < 0 else f"+{number}" if number > 0 else "0"
-
-
-def mood_and_number(mood: int) -> str:
-    """Return the word and the number of a mood, as they stand beside its scale."""
-    number = signed(mood) if mood < 0 else str(mood)
-    return pgettext("mood", "{name} {number}").format(name=mood_name(mood), number=number)
-
-
-def mood_change(before: int, after: int) -> str:
-    """Return how the last reply moved the mood, in words."""
-    steps = abs(after - before)
-    if after > before:
-        sentence = ngettext(
-            "One step up with your last reply", "{count} steps up with your last reply", steps
-        )
-    elif after < before:
-        sentence = ngettext(
-            "One step down with your last reply", "{count} steps down with your last reply", steps
-        )
-    else:
-        return _("No change with your last reply")
-    return sentence.format(count=steps)
 
 
 def dimension_name(dimension: Dimension) -> str:

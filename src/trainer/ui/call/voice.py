@@ -1,0 +1,257 @@
+"""The customer's voice in a call: one line at a time is made into sound, played, heard again, paused.
+
+A voice is never a reason for a call to stop. A line that cannot be spoken is read, so it too comes to its
+end: after the time that reading it takes. Whoever waits for `line_over` need not know which it was.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
+
+from trainer.app.speech import (
+    NATURAL_RATE,
+    Speaking,
+    Speech,
+    Spoken,
+    SpokenLine,
+    UnspokenReason,
+    VoiceGender,
+)
+from trainer.app.standard import READ_WORDS_A_SECOND
+from trainer.app.transcript import Line
+from trainer.ui.call.picture import VoiceState
+
+__all__ = ["CallerVoice", "Manner", "Player", "reading_ms"]
+
+_NOTICING_MS: Final = 1000
+"""From a line's appearing to somebody's beginning to read it."""
+
+_SLACK_MS: Final = 1500
+"""How much longer than its sound a line may take before it is over in any case."""
+
+
+class Player(Protocol):
+    """What plays a sound file, one at a time."""
+
+    @property
+    def finished(self) -> SignalInstance:
+        """Return the signal that a file was played to its end, or could not be."""
+
+    def play(self, file: Path) -> None:
+        """Play a file from its beginning, instead of what is being played."""
+
+    def pause(self) -> None:
+        """Stand still."""
+
+    def resume(self) -> None:
+        """Go on."""
+
+    def stop(self) -> None:
+        """Be quiet; ``finished`` is not emitted."""
+
+    def set_volume(self, volume: float) -> None:
+        """Play this loud, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a customer speaks."""
+
+    gender: VoiceGender
+    rate: float = NATURAL_RATE
+    voice_id: str = ""
+    """The voice a person chose for the locale; empty for the best one."""
+
+
+class CallerVoice(QObject):
+    """Speaks the lines of one call. Emits ``changed`` at each new state, ``line_over`` once for each line."""
+
+    changed = Signal()
+    line_over = Signal()
+    _answered = Signal(int, object)
+
+    def __init__(self, speech: Speech, player: Player) -> None:
+        super().__init__()
+        self._speech = speech
+        self._player = player
+        self._manner = Manner(VoiceGender.FEMALE)
+        self._line: Line | None = None
+        self._asked = 0
+        self._state = VoiceState.QUIET
+        self._reason: UnspokenReason | None = None
+        self._heard = False
+        self._paused = False
+        self._ready: Path | None = None
+        # Two limits: a line is over at the latest when it could have been heard once, however often it is
+        # heard again; and what is played is over at the latest when its sound is.
+        self._due = _single_shot(self, self._note_over)
+        self._guard = _single_shot(self, self._finish)
+        # A synthesizer answers on a thread of its own.
+        self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        player.finished.connect(self._finish)
+
+    @property
+    def state(self) -> VoiceState:
+        """Return what the voice is doing."""
+        return self._state
+
+    @property
+    def reason(self) -> UnspokenReason | None:
+        """Return why the last line has no sound; None where it has."""
+        return self._reason
+
+    def speak(self, line: Line) -> None:
+        """Speak a line; what is being spoken is cut off."""
+        self._heard = False
+        self._due.stop()
+        self._begin(line)
+
+    def read_silently(self, line: Line) -> None:
+        """Let a line be read only: a chat's, where nobody wants to hear it."""
+        self.hush()
+        self._heard = False
+        self._line = line
+        self._due.start(reading_ms(line.text))
+        self._turn(VoiceState.OFF)
+
+    def replay(self) -> None:
+        """Speak the last line again. It is not over a second time."""
+        if self._line is not None:
+            self._begin(self._line)
+
+    def prepare(self, lines: Sequence[Line]) -> None:
+        """Have these lines made into sound ahead: one of them comes next."""
+        self._speech.prepare([self._spoken(line) for line in lines])
+
+    @property
+    def manner(self) -> Manner:
+        """Return how the customer speaks."""
+        return self._manner
+
+    def adopt(self, manner: Manner) -> None:
+        """Speak in another manner from the next line on."""
+        self._manner = manner
+
+    def change_volume(self, volume: float) -> None:
+        """Play this loud from now on, 0 to 1."""
+        self._player.set_volume(volume)
+
+    def pause(self) -> None:
+        """Stand still in the middle of the line."""
+        self._paused = True
+        self._due.stop()
+        self._guard.stop()
+        if self._state is VoiceState.SPEAKING:
+            self._player.pause()
+            self._turn(VoiceState.PAUSED)
+
+    def unpause(self) -> None:
+        """Go on where it stood still."""
+        self._paused = False
+        if self._state is VoiceState.PAUSED:
+            self._go_on()
+        elif self._line is not None and self._state in {VoiceState.ABSENT, VoiceState.OFF}:
+            self._await_reading(self._line)
+
+    def hush(self) -> None:
+        """Be quiet at once; nothing that was asked for is played any more."""
+        self._asked += 1
+        self._due.stop()
+        self._guard.stop()
+        self._player.stop()
+        self._paused = False
+        self._ready = None
+        if self._state is not VoiceState.QUIET:
+            self._turn(VoiceState.QUIET)
+
+    def close(self) -> None:
+        """Be quiet for good: the call was left."""
+        self.hush()
+        self._line = None
+        self._speech.cancel_prepared()
+
+    def _begin(self, line: Line) -> None:
+        self._player.stop()
+        self._guard.stop()
+        self._paused = False
+        self._ready = None
+        self._line = line
+        self._asked += 1
+        asked = self._asked
+        self._turn(VoiceState.PREPARING)
+        self._speech.speak(self._spoken(line), lambda answer: self._answered.emit(asked, answer))
+
+    def _receive(self, asked: int, answer: Speaking) -> None:
+        if asked != self._asked or self._line is None:
+            return
+        if isinstance(answer, Spoken):
+            self._reason = None
+            self._ready = answer.path
+            self._guard.setInterval(answer.duration_ms + _SLACK_MS)
+            self._due.setInterval(answer.duration_ms + _SLACK_MS)
+            if self._paused:
+                self._turn(VoiceState.PAUSED)
+            else:
+                self._go_on()
+            return
+        self._reason = answer.reason
+        self._turn(VoiceState.ABSENT)
+        self._await_reading(self._line)
+
+    def _await_reading(self, line: Line) -> None:
+        """Let the line be over when it can have been read."""
+        if not self._paused and not self._heard and not self._due.isActive():
+            self._due.start(reading_ms(line.text))
+
+    def _go_on(self) -> None:
+        if self._ready is not None:
+            self._player.play(self._ready)
+            self._ready = None
+        else:
+            self._player.resume()
+        self._guard.start()
+        if not self._heard and not self._due.isActive():
+            self._due.start()
+        self._turn(VoiceState.SPEAKING)
+
+    def _finish(self) -> None:
+        self._guard.stop()
+        if self._state is VoiceState.SPEAKING:
+            self._turn(VoiceState.QUIET)
+        self._note_over()
+
+    def _note_over(self) -> None:
+        self._due.stop()
+        if not self._heard and self._line is not None:
+            self._heard = True
+            self.line_over.emit()
+
+    def _turn(self, state: VoiceState) -> None:
+        self._state = state
+        self.changed.emit()
+
+    def _spoken(self, line: Line) -> SpokenLine:
+        manner = self._manner
+        return SpokenLine(
+            text=line.text,
+            locale=line.locale,
+            voice=manner.gender,
+            rate=manner.rate,
+            key=line.id,
+            voice_id=manner.voice_id,
+        )
+
+
+def reading_ms(text: str) -> int:
+    """Return how long an adult takes to read a line with care, in ms."""
+    return _NOTICING_MS + round(1000 * len(text.split()) / READ_WORDS_A_SECOND)
+
+
+def _single_shot(parent: QObject, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(act)
+    return timer
