@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from trainer.ui.navigator import Navigator
 from trainer.ui.tasks import Failure, Task, Tasks
@@ -124,6 +125,33 @@ class Screen(QWidget):
         """Show what the presenter holds now. Called at each ``changed``."""
 
 
+class RedrawnScreen(Screen):
+    """A screen that draws its whole content anew at each ``changed``; focus and scroll positions are kept.
+
+    A subclass calls ``refresh`` at the end of its construction.
+    """
+
+    def __init__(self, presenter: Presenter, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(presenter, theme, parent)
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._content: QWidget | None = None
+
+    def draw(self) -> QWidget:
+        """Return the content as the presenter has it now."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Draw the content anew."""
+        with keeping_place(lambda: self):
+            if self._content is not None:
+                self._body.removeWidget(self._content)
+                self._content.hide()
+                self._content.deleteLater()
+            self._content = self.draw()
+            self._body.addWidget(self._content)
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An open screen: its presenter, and how to draw it."""
@@ -139,8 +167,9 @@ def keeping_place(root: Callable[[], QWidget]) -> Iterator[None]:
     Both are found again by object name; what has none, or is gone, is let go.
     """
     before = root()
-    focused = before.focusWidget()
-    name = focused.objectName() if focused is not None else ""
+    focused = before.window().focusWidget()
+    inside = focused is not None and before.isAncestorOf(focused)
+    name = focused.objectName() if focused is not None and inside else ""
     scrolled = {
         area.objectName(): area.verticalScrollBar().value()
         for area in before.findChildren(QScrollArea)
@@ -150,7 +179,12 @@ def keeping_place(root: Callable[[], QWidget]) -> Iterator[None]:
     after = root()
     for area in after.findChildren(QScrollArea):
         if area.objectName() in scrolled:
-            area.verticalScrollBar().setValue(scrolled[area.objectName()])
+            # A new page knows its height only when its layout has been done.
+            QTimer.singleShot(0, area, partial(_scroll, area, scrolled[area.objectName()]))
     found = after.findChild(QWidget, name) if name else None
     if isinstance(found, QWidget):
         found.setFocus()
+
+
+def _scroll(area: QScrollArea, value: int) -> None:
+    area.verticalScrollBar().setValue(value)

@@ -32,7 +32,7 @@ class ButtonKind(Enum):
 class ButtonSize(Enum):
     """Height, text style and padding of a button, in px at 100 %."""
 
-    LARGE = (Height.PRIMARY, TextStyle.HEADING, 20)
+    LARGE = (Height.PRIMARY, TextStyle.HEADING, 18)
     MEDIUM = (Height.CONTROL, TextStyle.BODY_STRONG, 16)
     SMALL = (Height.COMPACT, TextStyle.DENSE_STRONG, 12)
 

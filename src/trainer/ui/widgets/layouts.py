@@ -1,7 +1,19 @@
 """Layouts that Qt lacks: a grid of equal cards that reflows, a line that wraps, and a scrolling page."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trainer.ui.tokens import Space
 
@@ -163,3 +175,59 @@ class ScrollPage(QScrollArea):
         self.column.setSpacing(Space.CARD_GAP)
         self.setWidget(page)
         self.viewport().setAutoFillBackground(False)
+
+
+class PairedCards(QWidget):
+    """Cards in two columns, in rows of equal height; in one column where there is no room for two.
+
+    ``rows`` are pairs (wide, narrow). ``shares`` are the columns' stretches; two columns need
+    ``breakpoint`` px.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[tuple[QWidget, QWidget]],
+        *,
+        shares: tuple[int, int],
+        breakpoint_: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows = list(rows)
+        self._shares = shares
+        self._breakpoint = breakpoint_
+        self._paired: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.CARD_GAP)
+        self._arrange(paired=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between one column and two."""
+        super().resizeEvent(event)
+        self._arrange(paired=self.width() >= self._breakpoint)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width: one column can be as narrow as it must."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _arrange(self, *, paired: bool) -> None:
+        if paired == self._paired:
+            return
+        self._paired = paired
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for number, (wide, narrow) in enumerate(self._rows):
+            if paired:
+                self._grid.addWidget(wide, number, 0)
+                self._grid.addWidget(narrow, number, 1)
+            else:
+                self._grid.addWidget(wide, 2 * number, 0, 1, 2)
+                self._grid.addWidget(narrow, 2 * number + 1, 0, 1, 2)
+        rows = self._grid.rowCount()
+        for number in range(rows):
+            # What is left of the page's height goes to the last cards.
+            self._grid.setRowStretch(number, 1 if number == rows - 1 else 0)
+        for place, share in enumerate(self._shares):
+            self._grid.setColumnStretch(place, share)
+            self._grid.setColumnMinimumWidth(place, 0)

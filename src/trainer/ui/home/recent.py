@@ -1,0 +1,126 @@
+"""The card of recent calls: how each came out, and the way to its debrief."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from trainer.app.home import RecentCall
+from trainer.i18n import _, current_language
+from trainer.scenario.model import Dimension, Scenario
+from trainer.ui.call.words import dimension_name, use_name
+from trainer.ui.home.presenter import HomePresenter
+from trainer.ui.home.words import moment
+from trainer.ui.icons import Icon, IconView
+from trainer.ui.portraits import Portrait, PortraitView
+from trainer.ui.theme import Theme
+from trainer.ui.tokens import Color, Radius, Space, TextStyle
+from trainer.ui.widgets.boxes import RIGHT, column, margins, row
+from trainer.ui.widgets.buttons import activates
+from trainer.ui.widgets.marks import LanguageMark, Score, ScoreMark
+from trainer.ui.widgets.paint import paint_box
+from trainer.ui.widgets.states import EmptyState
+from trainer.ui.widgets.surfaces import Card, Rule
+from trainer.ui.widgets.text import Text, card_title
+
+_SHOWN = 4
+_REVIEWED = (Dimension.EMPATHY, Dimension.RESOLUTION)
+_ICONS = {Dimension.EMPATHY: Icon.EMPATHY, Dimension.RESOLUTION: Icon.RESOLUTION}
+
+
+class RecentCard(Card):
+    """The latest calls, newest first."""
+
+    def __init__(self, presenter: HomePresenter, calls: Sequence[RecentCall], theme: Theme) -> None:
+        super().__init__(theme, gap=0)
+        self.column.addWidget(card_title(theme, _("Recent calls")))
+        self.column.addSpacing(Space.S8)
+        if not calls:
+            sentence = _("Calls that you finish stand here, each with its debrief.")
+            state = EmptyState(theme, Icon.PHONE, _("No calls yet"), sentence)
+            self.column.addWidget(state, 1)
+            return
+        for number, call in enumerate(calls[:_SHOWN]):
+            if number:
+                self.column.addWidget(Rule(theme))
+            line = _CallLine(theme, call, presenter.now(), number)
+            line.clicked.connect(
+                lambda _checked=False, attempt=call.result.attempt: presenter.review(attempt)
+            )
+            self.column.addWidget(line)
+        self.column.addStretch(1)
+
+
+class _CallLine(QPushButton):
+    """One call; the whole line opens its debrief."""
+
+    def __init__(self, theme: Theme, call: RecentCall, now: datetime, number: int) -> None:
+        super().__init__()
+        self._theme = theme
+        result = call.result
+        name = result.scenario if call.scenario is None else call.scenario.title.shown(current_language())
+        passed = _("Passed") if result.passed else _("Not passed")
+        when = _("{use} · {moment}").format(use=use_name(result.use), moment=moment(result.finished_at, now))
+        self.setObjectName(f"recent-{number}")
+        sentence = _("{title}: {verdict}. {when}. Open the debrief")
+        self.setAccessibleName(sentence.format(title=name, verdict=passed, when=when))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        words = column(gap=2)
+        heading = row(Text(theme, name, TextStyle.BODY_STRONG, wrap=False), gap=Space.S8)
+        heading.addWidget(LanguageMark(theme, result.language))
+        heading.addStretch(1)
+        words.addLayout(heading)
+        words.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
+        inside = row(PortraitView(theme, _portrait(call.scenario, name), 40), gap=Space.S12)
+        inside.setContentsMargins(margins(0, Space.S12))
+        inside.addLayout(words, 1)
+        inside.addLayout(self._outcome(call, passed))
+        self.setLayout(inside)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _outcome(self, call: RecentCall, verdict: str) -> QBoxLayout:
+        theme, result = self._theme, call.result
+        color = Color.POSITIVE if result.passed else Color.CRITICAL
+        icon = IconView(theme, Icon.CHECK if result.passed else Icon.CROSS, color=color, size=15)
+        word = Text(theme, verdict, TextStyle.LABEL, color=color, wrap=False)
+        scores = row(1, gap=10)
+        for dimension in _REVIEWED:
+            shown = result.shown(dimension)
+            mark = call.scenario.marks.mark(dimension) if call.scenario is not None else 0
+            score = Score(shown, under=shown is not None and shown < mark)
+            scores.addWidget(ScoreMark(theme, _ICONS[dimension], dimension_name(dimension), score))
+        outcome = column(gap=2)
+        verdict_row = row(1, icon, word, gap=Space.S4)
+        outcome.addLayout(verdict_row)
+        outcome.addLayout(scores)
+        outcome.setAlignment(RIGHT)
+        return outcome
+
+    def event(self, event: QEvent) -> bool:
+        return activates(self, event) or super().event(event)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalSizeHint() if layout is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalMinimumSize() if layout is not None else super().minimumSizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.underMouse() or self.isDown():
+            painter = QPainter(self)
+            ground = self._theme.color(Color.SUNKEN)
+            paint_box(painter, QRectF(self.rect()), radius=Radius.CONTROL, fill=ground)
+            painter.end()
+
+
+def _portrait(scenario: Scenario | None, name: str) -> Portrait:
+    if scenario is None:
+        return Portrait(None, name)
+    return Portrait(scenario.customer.portrait, scenario.customer.name, 0)

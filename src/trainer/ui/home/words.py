@@ -1,0 +1,238 @@
+"""The sentences of Home. Each is a function of values, so that it is tested without a window."""
+
+from datetime import datetime
+
+from trainer.app.home import CertificationProgress
+from trainer.app.practice import OpenAttempt
+from trainer.app.recommendation import DueForReview, NeverPracticed, NextOnPath, WeakSkill, Why
+from trainer.app.skills import skill_name
+from trainer.certification.model import Requirement
+from trainer.certification.standing import Part, Status
+from trainer.i18n import (
+    FORMATS,
+    _,
+    current_language,
+    format_date,
+    format_time,
+    ngettext,
+    npgettext,
+    pgettext,
+)
+from trainer.scenario.model import Channel, Scenario, Use
+from trainer.ui.icons import Icon
+from trainer.ui.widgets.marks import language_name
+
+_NOON, _NIGHTFALL = 12, 19
+_BOTH = 2
+_WEEK = 7
+
+
+def greeting(name: str, now: datetime) -> str:
+    """Return the greeting for the time of day, by the first name."""
+    first = name.split(maxsplit=1)[0]
+    if now.hour < _NOON:
+        return _("Good morning, {name}").format(name=first)
+    if now.hour < _NIGHTFALL:
+        return _("Good afternoon, {name}").format(name=first)
+    return _("Good evening, {name}").format(name=first)
+
+
+def day_sentence(now: datetime, practiced_days: int) -> str:
+    """Return the date, and on how many of the last seven days the trainee practiced."""
+    day = format_date(now, "full")
+    if not practiced_days:
+        return _("{day}. A good day for a first call.").format(day=_capital(day))
+    sentence = ngettext(
+        "{day}. You have practiced on {count} of the last 7 days.",
+        "{day}. You have practiced on {count} of the last 7 days.",
+        practiced_days,
+    )
+    return sentence.format(day=_capital(day), count=practiced_days)
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """Return the day of something: today, yesterday, the weekday within a week, else the date."""
+    from babel import dates  # noqa: PLC0415 - Babel is loaded when the first day is shown
+
+    there = at.astimezone(now.tzinfo)
+    days = (now.date() - there.date()).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    reader = FORMATS[current_language()]
+    if 1 < days < _WEEK:
+        return dates.format_skeleton("EEEE", there, locale=reader)
+    return dates.format_skeleton("yMMMd" if there.year != now.year else "MMMMd", there, locale=reader)
+
+
+def number_word(number: int) -> str:
+    """Return a small number as a word, for a heading; digits from eleven on."""
+    words = {
+        1: pgettext("number", "one"),
+        2: pgettext("number", "two"),
+        3: pgettext("number", "three"),
+        4: pgettext("number", "four"),
+        5: pgettext("number", "five"),
+        6: pgettext("number", "six"),
+        7: pgettext("number", "seven"),
+        8: pgettext("number", "eight"),
+        9: pgettext("number", "nine"),
+        10: pgettext("number", "ten"),
+    }
+    return words.get(number, str(number))
+
+
+def call_facts(scenario: Scenario, place: str, minutes: int | None) -> str:
+    """Return who calls from where, the channel, the level and the length in minutes."""
+    voice = scenario.channel is Channel.VOICE
+    channel = pgettext("channel", "voice") if voice else pgettext("channel", "chat")
+    if minutes is None:
+        sentence = _("{customer}, {place} · {channel}, {level}")
+        return sentence.format(
+            customer=scenario.customer.name, place=place, channel=channel, level=scenario.level
+        )
+    return ngettext(
+        "{customer}, {place} · {channel}, {level}, {minutes} minute",
+        "{customer}, {place} · {channel}, {level}, {minutes} minutes",
+        minutes,
+    ).format(
+        customer=scenario.customer.name,
+        place=place,
+        channel=channel,
+        level=scenario.level,
+        minutes=minutes,
+    )
+
+
+def reason(why: Why, language: str) -> tuple[Icon, str, str]:
+    """Return a reason for a recommendation: its icon, the sentence, and the part that stands out."""
+    match why:
+        case WeakSkill():
+            strong = _("Weak skill in {language}:").format(language=language_name(why.language))
+            sentence = _("{strong} {skill}, {score}")
+            skill = skill_name(why.skill)
+            return Icon.CHART, sentence.format(strong=strong, skill=skill.lower(), score=why.score), strong
+        case DueForReview():
+            strong = _("Due for review:")
+            sentence = ngettext(
+                "{strong} {days} day since you scored {score}",
+                "{strong} {days} days since you scored {score}",
+                why.days,
+            )
+            return Icon.REVIEW, sentence.format(strong=strong, days=why.days, score=why.score), strong
+        case NextOnPath():
+            strong = _("Next on your path:")
+            return Icon.FLAG, _("{strong} {state}").format(strong=strong, state=_path_state(why)), strong
+        case NeverPracticed():
+            strong = _("New to you:")
+            sentence = _("{strong} not practiced in {language} yet")
+            return Icon.STAR, sentence.format(strong=strong, language=language_name(language)), strong
+
+
+def _path_state(why: NextOnPath) -> str:
+    if why.ready:
+        return _("you passed it in practice, ready to be assessed")
+    if why.failures:
+        return ngettext(
+            "assessed once, not passed yet", "assessed {count} times, not passed yet", why.failures
+        ).format(count=why.failures)
+    return _("not assessed yet")
+
+
+def waiting_sentences(waiting: OpenAttempt, now: datetime) -> list[tuple[Icon, str, str]]:
+    """Return what there is to say about a call that waits: where it stands, and until when."""
+    facts = waiting.facts
+    at = moment(facts.last_at, now)
+    strong = _("It waits where you left it:")
+    sentence = ngettext(
+        "{strong} after {count} decision, {moment}",
+        "{strong} after {count} decisions, {moment}",
+        facts.decisions,
+    )
+    lines = [
+        (Icon.PAUSE, sentence.format(strong=strong, count=facts.decisions, moment=at), strong),
+    ]
+    if waiting.until is not None:
+        strong = _("Resume it before {moment}:").format(moment=_deadline(waiting.until))
+        sentence = _("{strong} after that it counts as not passed.")
+        lines.append((Icon.CLOCK, sentence.format(strong=strong), strong))
+    elif facts.use is Use.PRACTICE:
+        strong = _("Practice:")
+        lines.append((Icon.INFO, _("{strong} it waits as long as you like.").format(strong=strong), strong))
+    return lines
+
+
+def _deadline(until: datetime) -> str:
+    return _("{time} on {day}").format(time=format_time(until), day=format_date(until, "medium"))
+
+
+def standing_sentence(progress: CertificationProgress) -> str:
+    """Return in one sentence where a trainee stands in a certification."""
+    standing = progress.standing
+    missing = progress.total - progress.met
+    match standing.status:
+        case Status.ACHIEVED if standing.expires_at is None:
+            return _("Achieved on {day}.").format(day=format_date(_known(standing.achieved_at), "long"))
+        case Status.ACHIEVED:
+            return _("Achieved on {day}; valid until {end}.").format(
+                day=format_date(_known(standing.achieved_at), "long"),
+                end=format_date(_known(standing.expires_at), "long"),
+            )
+        case Status.EXPIRING:
+            return _("Valid until {end}. Pass its assessments again to renew it.").format(
+                end=format_date(_known(standing.expires_at), "long")
+            )
+        case Status.EXPIRED:
+            return _("It expired on {end}. Pass its assessments again to get it back.").format(
+                end=format_date(_known(standing.expires_at), "long")
+            )
+        case Status.IN_PROGRESS if not missing:
+            return _("Everything here is passed. Another certification comes first.")
+        case _:
+            sentence = ngettext("{count} assessment to go.", "{count} assessments to go.", missing)
+            return _capital(sentence.format(count=number_word(missing)))
+
+
+def requirement_caption(requirement: Requirement) -> str:
+    """Return what a requirement asks for: how many of its scenarios, and in which languages."""
+    count = requirement.at_least
+    every = count == len(requirement.scenarios)
+    if len(requirement.languages) >= _BOTH:
+        if every:
+            text = npgettext(
+                "scenarios", "This one, in both languages", "All {count}, in both languages", count
+            )
+        else:
+            text = npgettext(
+                "scenarios", "One of these, in both languages", "{count} of these, in both languages", count
+            )
+        return _capital(text.format(count=number_word(count)))
+    language = language_name(requirement.languages[0])
+    if every:
+        text = npgettext("scenarios", "This one, in {language}", "All {count}, in {language}", count)
+    else:
+        text = npgettext("scenarios", "One of these, in {language}", "{count} of these, in {language}", count)
+    return _capital(text.format(count=number_word(count), language=language))
+
+
+def opening_sentence(part: Part, title: str) -> tuple[str, str]:
+    """Return when a blocked assessment opens again, and the part of the sentence that stands out."""
+    strong = _("{scenario} in {language}").format(scenario=title, language=language_name(part.language))
+    sentence = ngettext(
+        "{strong} opens again on {day}, after {count} try that did not pass.",
+        "{strong} opens again on {day}, after {count} tries that did not pass.",
+        part.failures,
+    )
+    day = format_date(_known(part.opens_at), "full")
+    return sentence.format(strong=strong, day=day, count=part.failures), strong
+
+
+def _known(at: datetime | None) -> datetime:
+    if at is None:
+        raise ValueError("a moment that this standing must have")
+    return at
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

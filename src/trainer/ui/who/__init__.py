@@ -1,0 +1,1 @@
+"""Who is practicing: choose a profile, make one, change one."""
