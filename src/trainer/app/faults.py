@@ -6,6 +6,7 @@ stand apart from the ports so that whoever has to show one need not load the sce
 
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from trainer.i18n import _, format_datetime
 
@@ -20,6 +21,7 @@ __all__ = [
     "RecordsBusyFault",
     "RecordsDamagedFault",
     "RecoverableFault",
+    "Recovery",
     "UnplayableScenarioFault",
     "UnreadableSourceFault",
     "WriteFailedFault",
@@ -138,42 +140,62 @@ class UnplayableScenarioFault(Fault):
 
 
 class RecoverableFault(Fault):
-    """The records cannot be opened as they are, and a person has to choose how to go on.
+    """The records cannot be opened as they are, and a person has to choose how to go on."""
 
-    `backup` names the newest good backup; None where there is none.
-    """
-
-    def __init__(self, sentence: str, file: Path, backup: str | None, made_at: datetime | None) -> None:
+    def __init__(self, sentence: str, file: Path, backup: datetime | None) -> None:
         super().__init__(sentence)
         self.file = file
         self.backup = backup
-        self.made_at = made_at
+        """When the newest good backup was made; None where there is none."""
+        self.recovery: Recovery | None = None
+        """What can be done, where the records are being opened; None where they are open."""
 
 
 class RecordsDamagedFault(RecoverableFault):
     """The database is damaged."""
 
-    def __init__(self, file: Path, backup: str | None, made_at: datetime | None) -> None:
-        sentence = (
-            _(
-                "The records in {file} are damaged. They will be set aside, not deleted. Go on with the "
-                "backup of {moment}, or begin with empty records."
-            ).format(file=file, moment=format_datetime(made_at))
-            if made_at is not None
-            else _(
-                "The records in {file} are damaged and there is no backup. They will be set aside, not "
-                "deleted, so that someone can try to rescue them. Begin with empty records, or quit."
+    def __init__(self, file: Path, backup: datetime | None) -> None:
+        if backup is None:
+            sentence = _(
+                "The records in {file} are damaged and there is no backup. Begin with empty records: the "
+                "damaged ones are set aside, not deleted, so that someone can try to rescue them."
             ).format(file=file)
-        )
-        super().__init__(sentence, file, backup, made_at)
+        else:
+            sentence = _(
+                "The records in {file} are damaged. Go on with the backup of {moment}, or begin with empty "
+                "records: the damaged ones are set aside, not deleted."
+            ).format(file=file, moment=format_datetime(backup))
+        super().__init__(sentence, file, backup)
 
 
 class MissingRecordsFault(RecoverableFault):
     """There are backups, but the database they were made of is gone."""
 
-    def __init__(self, file: Path, backup: str, made_at: datetime) -> None:
-        sentence = _(
-            "The records in {file} are gone. Put the file back and start Puente again, go on with the "
-            "backup of {moment}, or begin with empty records."
-        ).format(file=file, moment=format_datetime(made_at))
-        super().__init__(sentence, file, backup, made_at)
+    def __init__(self, file: Path, backup: datetime | None) -> None:
+        if backup is None:
+            sentence = _(
+                "The records in {file} are gone and no backup is whole. Put the file back and start Puente "
+                "again, or begin with empty records."
+            ).format(file=file)
+        else:
+            sentence = _(
+                "The records in {file} are gone. Put the file back and start Puente again, go on with the "
+                "backup of {moment}, or begin with empty records."
+            ).format(file=file, moment=format_datetime(backup))
+        super().__init__(sentence, file, backup)
+
+
+class Recovery(Protocol):
+    """The ways on from records that cannot be opened. After either, open them again.
+
+    Each raises `Fault` where the environment refuses; the records are then as they were.
+    """
+
+    def use_backup(self) -> None:
+        """Put the newest good backup in the place of the records; what was there is set aside.
+
+        ValueError where there is none.
+        """
+
+    def begin_empty(self) -> None:
+        """Put empty records in the place of the records; what was there is set aside."""

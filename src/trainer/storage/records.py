@@ -1,0 +1,327 @@
+"""The records in SQLite: the port that the use cases see, over typed rows that they never do.
+
+Whatever writes is one transaction, durable when the method returns; where the environment refuses, nothing
+was written and a `Fault` says what to do. A decision is checked and written in one statement, because the
+customer's next line waits for it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from trainer.app.faults import Fault, FolderMissingFault, RecordsDamagedFault
+from trainer.app.library import fingerprint
+from trainer.app.ports import (
+    AttemptFacts,
+    AttemptState,
+    BackupFacts,
+    BackupKind,
+    Clock,
+    DecisionFacts,
+    Finish,
+    Identifiers,
+    NewAttempt,
+    Trainee,
+)
+from trainer.scenario.model import Dimension
+from trainer.storage.backups import BackupFolder, UnsoundBackupError
+from trainer.storage.database import make_engine, writing
+from trainer.storage.facts import (
+    ATTEMPTS,
+    COPIED,
+    Values,
+    attempt_facts,
+    attempt_values,
+    decision_facts,
+    decision_values,
+    ending_values,
+    score_values,
+    trainee_facts,
+    trainee_values,
+)
+from trainer.storage.refusals import telling
+from trainer.storage.rows import (
+    AttemptRow,
+    Base,
+    DecisionRow,
+    EndingRow,
+    ScoreRow,
+    SignRow,
+    SourceRow,
+    TraineeRow,
+)
+
+__all__ = ["SqliteRecords"]
+
+ASKED_AT_ONCE = 500
+"""How many attempts one query names."""
+
+
+class SqliteRecords:
+    """The facts of this machine, in one file. Opened by `opening.open_records`, which see to its schema."""
+
+    def __init__(
+        self,
+        file: Path,
+        *,
+        backups: BackupFolder,
+        clock: Clock,
+        identifiers: Identifiers,
+        release: Callable[[], None],
+    ) -> None:
+        self._file = file
+        self._backups = backups
+        self._clock = clock
+        self._identifiers = identifiers
+        self._release = release
+        self._engine = make_engine(file)
+        self._identity = _identity(file)
+
+    def add_trainee(self, trainee: Trainee) -> None:
+        """Keep a new profile."""
+        with self._writing() as connection:
+            connection.execute(insert(TraineeRow), trainee_values(trainee))
+
+    def change_trainee(self, trainee: Trainee) -> None:
+        """Replace what a profile says; KeyError where there is none."""
+        values = trainee_values(trainee)
+        del values["id"], values["created_at"]
+        with self._writing() as connection:
+            changed = connection.execute(update(TraineeRow).where(TraineeRow.id == trainee.id).values(values))
+            if changed.rowcount != 1:
+                raise KeyError(trainee.id)
+
+    def trainee(self, trainee: str) -> Trainee:
+        """Return one profile; KeyError where there is none."""
+        with self._reading() as connection:
+            row = connection.execute(
+                select(TraineeRow.__table__).where(TraineeRow.id == trainee)
+            ).one_or_none()
+        if row is None:
+            raise KeyError(trainee)
+        return trainee_facts(row)
+
+    def trainees(self) -> Sequence[Trainee]:
+        """Return all profiles, oldest first."""
+        query = select(TraineeRow.__table__).order_by(TraineeRow.created_at, TraineeRow.id)
+        with self._reading() as connection:
+            return [trainee_facts(row) for row in connection.execute(query)]
+
+    def begin(self, attempt: NewAttempt) -> None:
+        """Keep a new attempt, its source, and of a branch the decisions of its parent."""
+        with self._writing() as connection:
+            connection.execute(_KEEP_SOURCE, {"key": fingerprint(attempt.source), "content": attempt.source})
+            connection.execute(insert(AttemptRow), attempt_values(attempt))
+            if attempt.parent is not None:
+                self._branch(connection, attempt, attempt.parent)
+
+    def decide(self, decision: DecisionFacts) -> None:
+        """Keep one decision of an open attempt."""
+        with self._writing() as connection:
+            self._add_decision(connection, decision)
+
+    def finish(self, last: DecisionFacts, finish: Finish) -> None:
+        """Keep the last decision and the end of its attempt, both or neither."""
+        with self._writing() as connection:
+            self._add_decision(connection, last)
+            ending = ending_values(last.attempt, AttemptState.FINISHED, finish.finished_at, finish)
+            _add_to_open(connection, EndingRow, ending)
+            scores = score_values(last.attempt, finish)
+            if scores:
+                connection.execute(insert(ScoreRow), scores)
+
+    def close(self, attempt: str, state: AttemptState, at: datetime) -> None:
+        """End an open attempt without a result: lost or abandoned."""
+        if state not in {AttemptState.LOST, AttemptState.ABANDONED}:
+            raise ValueError("an attempt is closed as lost or abandoned")
+        with self._writing() as connection:
+            _add_to_open(connection, EndingRow, ending_values(attempt, state, at))
+
+    def interrupt(self, attempt: str, at: datetime) -> None:
+        """Record that an open attempt was left."""
+        with self._writing() as connection:
+            self._add_sign(connection, attempt, "left", at)
+
+    def resume(self, attempt: str, at: datetime) -> None:
+        """Record that an open attempt goes on, and the interruption where nobody left it in good order."""
+        last_sign = (
+            select(SignRow.kind)
+            .where(SignRow.attempt_id == attempt)
+            .order_by(SignRow.at.desc(), SignRow.id.desc())
+            .limit(1)
+        )
+        with self._writing() as connection:
+            if connection.scalar(last_sign) != "left":
+                row = connection.execute(ATTEMPTS.where(AttemptRow.id == attempt)).one()
+                self._add_sign(connection, attempt, "left", attempt_facts(row, {}).last_at)
+            self._add_sign(connection, attempt, "resumed", at)
+
+    def attempt(self, attempt: str) -> AttemptFacts:
+        """Return one attempt; KeyError where there is none."""
+        found = self._attempts(AttemptRow.id == attempt)
+        if not found:
+            raise KeyError(attempt)
+        return found[0]
+
+    def attempts(self, trainee: str) -> Sequence[AttemptFacts]:
+        """Return all attempts of a trainee, newest first."""
+        return self._attempts(AttemptRow.trainee_id == trainee)
+
+    def decisions(self, attempt: str) -> Sequence[DecisionFacts]:
+        """Return the decisions of one attempt in order."""
+        return self.decisions_of([attempt])[attempt]
+
+    def decisions_of(self, attempts: Sequence[str]) -> Mapping[str, Sequence[DecisionFacts]]:
+        """Return the decisions of several attempts, by attempt, in order."""
+        found: dict[str, list[DecisionFacts]] = {attempt: [] for attempt in attempts}
+        query = select(DecisionRow.__table__).order_by(DecisionRow.attempt_id, DecisionRow.number)
+        with self._reading() as connection:
+            for place in range(0, len(attempts), ASKED_AT_ONCE):
+                asked = attempts[place : place + ASKED_AT_ONCE]
+                for row in connection.execute(query.where(DecisionRow.attempt_id.in_(asked))):
+                    found[row.attempt_id].append(decision_facts(row))
+        return found
+
+    def source(self, sha256: str) -> bytes:
+        """Return the exact file that was played; KeyError where there is none."""
+        with self._reading() as connection:
+            content = connection.scalar(select(SourceRow.content).where(SourceRow.sha256 == sha256))
+        if content is None:
+            raise KeyError(sha256)
+        return content
+
+    def backup(self, kind: BackupKind) -> BackupFacts:
+        """Make a backup now, and prove that it opens."""
+        with self._telling():
+            self._require_in_place()
+            try:
+                return self._backups.make(self._file, kind, self._clock.now())
+            except UnsoundBackupError as error:
+                raise self._damaged() from error
+
+    def backups(self) -> Sequence[BackupFacts]:
+        """Return the backups that exist, newest first."""
+        with self._telling():
+            return self._backups.list()
+
+    def close_file(self) -> None:
+        """Let go of the file and of the data folder; nothing can be recorded afterwards."""
+        self._engine.dispose()
+        self._release()
+
+    def _branch(self, connection: Connection, attempt: NewAttempt, parent: str) -> None:
+        """Copy the first decisions of a parent, and abandon it for the branch where it is still open."""
+        first = and_(DecisionRow.attempt_id == parent, DecisionRow.number <= attempt.branch_length)
+        found = connection.execute(select(*COPIED).where(first).order_by(DecisionRow.number))
+        copied = found.mappings().all()
+        if len(copied) != attempt.branch_length:
+            raise ValueError("a branch is no longer than its parent")
+        if copied:
+            rows = [{"id": self._identifiers.new(), "attempt_id": attempt.id, **row} for row in copied]
+            connection.execute(insert(DecisionRow), rows)
+        ended = connection.scalar(select(EndingRow.state).where(EndingRow.attempt_id == parent))
+        if ended is None:
+            ending = ending_values(parent, AttemptState.ABANDONED, attempt.started_at)
+            _add_to_open(connection, EndingRow, ending)
+
+    def _add_decision(self, connection: Connection, decision: DecisionFacts) -> None:
+        _add_to_open(connection, DecisionRow, decision_values(decision, self._identifiers.new()))
+
+    def _add_sign(self, connection: Connection, attempt: str, kind: str, at: datetime) -> None:
+        values = {"id": self._identifiers.new(), "attempt_id": attempt, "kind": kind, "at": at}
+        _add_to_open(connection, SignRow, values)
+
+    def _attempts(self, wanted: ColumnElement[bool]) -> list[AttemptFacts]:
+        query = ATTEMPTS.where(wanted).order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
+        scores: dict[str, dict[Dimension, tuple[int, int]]] = {}
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+            scored = select(ScoreRow.__table__).join(AttemptRow, AttemptRow.id == ScoreRow.attempt_id)
+            for attempt, dimension, numerator, denominator in connection.execute(scored.where(wanted)):
+                scores.setdefault(attempt, {})[Dimension(dimension)] = (numerator, denominator)
+        return [attempt_facts(row, scores.get(row.id, {})) for row in rows]
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._telling():
+            self._require_in_place()
+            with self._engine.connect() as connection, connection.begin():
+                yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._telling():
+            self._require_in_place()
+            with writing(self._engine) as connection:
+                yield connection
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        with telling(self._file, self._damaged):
+            yield
+
+    def _damaged(self) -> Fault:
+        backup = self._backups.newest_good()
+        return RecordsDamagedFault(self._file, None if backup is None else backup.made_at)
+
+    def _require_in_place(self) -> None:
+        """Refuse to go on where the file was moved away: the system would let us write into nowhere."""
+        try:
+            there = _identity(self._file)
+        except FileNotFoundError:
+            there = None
+        if there != self._identity:
+            raise FolderMissingFault(self._file.parent)
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_dev, found.st_ino
+
+
+def _add_to_open(connection: Connection, table: type[Base], values: Values) -> None:
+    """Insert a row that belongs to an attempt, on condition that the attempt is open. ValueError else."""
+    added = connection.execute(_statement(table), {"of_attempt": values["attempt_id"], **values})
+    if added.rowcount != 1:
+        raise ValueError("the attempt is not open, or the decision is not the next")
+
+
+@cache
+def _statement(table: type[Base]) -> Insert:
+    """Return the statement that inserts a row of an open attempt, or nothing."""
+    columns = table.__table__.columns
+    attempt: Any = bindparam("of_attempt")
+    conditions = [
+        exists().where(AttemptRow.id == attempt),
+        ~exists().where(EndingRow.attempt_id == attempt),
+    ]
+    if table is DecisionRow:
+        taken = select(func.count()).where(DecisionRow.attempt_id == attempt).scalar_subquery()
+        conditions.append(bindparam("number", type_=columns["number"].type) == taken + 1)
+    values = [bindparam(column.key, type_=column.type).label(column.key) for column in columns]
+    return insert(table).from_select([column.key for column in columns], select(*values).where(*conditions))
+
+
+_KEEP_SOURCE = insert(SourceRow).from_select(
+    ["sha256", "content"],
+    select(
+        bindparam("key", type_=SourceRow.sha256.type), bindparam("content", type_=SourceRow.content.type)
+    ).where(~exists().where(SourceRow.sha256 == bindparam("key"))),
+)
+"""Keeps a source once."""
