@@ -141,7 +141,7 @@ OTHER_LANGUAGE: Final = S102.says(
     N_('"{tag}" is none of the languages of this file ({known}); remove the text, or add the language')
 )
 NOT_A_LANGUAGE_TAG: Final = S102.says(
-    N_('"{tag}" is no language tag; use one of: {known}, alone or with a region, such as "{example}"')
+    N_('"{tag}" is no language tag; use one of: {known}, alone or with a region as in "es-MX"')
 )
 TEXT_CUT_AT_COMMA: Final = S102.says(
     N_('"{tag}" is taken for a language; if it belongs to the text before the comma, put that text in quotes')

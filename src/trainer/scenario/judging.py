@@ -1,0 +1,107 @@
+"""One file being judged against its format: what is known about it so far, and what was found.
+
+A shape (see `shapes`) says what a value must be; the judge is what all shapes of one file share. Scenarios,
+certifications and whatever other YAML an author writes are judged in the same way:
+
+    judge = Judge(document)
+    values = FIELDS.read(document.root, judge)
+    diagnostics = judge.diagnostics()
+
+A value that is wrong is reported at its place and read as None; values are built only where `judge.sound`
+holds.
+"""
+
+import difflib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from trainer.scenario.diagnostics import Diagnostic, Message, in_order
+from trainer.scenario.findings import Findings
+from trainer.scenario.nodes import Node, ScalarNode, UnjudgedNode
+from trainer.scenario.parsing import Document
+
+__all__ = ["Judge", "References"]
+
+COMPARISONS: Final = 50_000
+"""How many names may be compared to guess what an author meant; a hostile file gets no more guesses."""
+LONGEST_GUESS: Final = 80
+FILE_CODES: Final = "F"
+
+
+@dataclass(slots=True)
+class References:
+    """What the values of a scenario refer to, gathered while they are read. Other files leave it empty."""
+
+    scenes: frozenset[str] | None = None
+    """The ids in `scenes`; None where they cannot be known."""
+    tested: list[tuple[str, ScalarNode]] = field(default_factory=list)
+    """Flags in conditions, each with its term."""
+    cleared: list[tuple[str, ScalarNode]] = field(default_factory=list)
+    set: list[tuple[str, ScalarNode]] = field(default_factory=list)
+    unjudged_sets: bool = False
+    """Whether some `sets` was not judged, so that any flag may be among it."""
+
+
+class Judge:
+    """Everything that the shapes of one file share."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.source.text
+        self.may_hold_comments = " #" in self.text or "\t#" in self.text
+        """Whether any text can be cut short by a comment; most files hold none."""
+        self.languages: tuple[str, ...] = ()
+        """Base languages in which every Text must be written."""
+        self.all_languages_known = False
+        """Whether a Text may be written in no other language than `languages`, and regions of these."""
+        self.accepted_tags: dict[str, bool] = {}
+        """Language tags met so far, and whether a Text of this file may have them."""
+        self.references = References()
+        self._findings = Findings(document.source, document.limits.problems)
+        self._findings.has_errors = any(found.is_error for found in document.diagnostics)
+        self._comparisons = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether no error was found so far; then every value that was read is as its shape promises."""
+        return not self._findings.has_errors
+
+    @property
+    def omitted(self) -> int:
+        """How many problems were found beyond those that are listed."""
+        return self.document.omitted + self._findings.omitted
+
+    def speak(self, languages: Iterable[str], *, complete: bool) -> None:
+        """Say which base languages every Text must have and, where `complete`, that it may have no others."""
+        self.languages = tuple(languages)
+        self.all_languages_known = complete
+        self.accepted_tags = {}
+
+    def report(self, message: Message, node: Node, **arguments: object) -> None:
+        """Report a problem of a node, unless the node is one that is not judged."""
+        if type(node) is not UnjudgedNode:
+            self._findings.add(message, node.start, **arguments)
+
+    def report_at(self, message: Message, index: int, **arguments: object) -> None:
+        """Report a problem at a character, by its index from 0."""
+        self._findings.add(message, index, **arguments)
+
+    def nearest(self, word: str, candidates: Collection[str]) -> str | None:
+        """Return the candidate that an author who wrote `word` most likely meant, if any comes near it."""
+        self._comparisons += len(candidates)
+        if self._comparisons > COMPARISONS or len(word) > LONGEST_GUESS:
+            return None
+        folded = {candidate.casefold(): candidate for candidate in candidates}
+        near = difflib.get_close_matches(word.casefold(), folded, n=1)
+        return folded[near[0]] if near else None
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Return all that was found, in order; where reading ended early, only F codes before that place."""
+        found = self._findings.diagnostics
+        ended = self.document.ended
+        if ended is not None:
+            found = [
+                each for each in found if each.code[0] == FILE_CODES and (each.line, each.column) < ended
+            ]
+        return tuple(in_order((*self.document.diagnostics, *found)))

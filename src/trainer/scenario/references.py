@@ -1,0 +1,56 @@
+"""References inside one scenario: scenes that are named, and flags that are set, tested and cleared."""
+
+from trainer.scenario import catalogue
+from trainer.scenario.diagnostics import excerpt
+from trainer.scenario.judging import Judge
+from trainer.scenario.nodes import Node, ScalarNode
+from trainer.scenario.scalars import is_string
+
+__all__ = ["SceneName", "check_flags"]
+
+
+class SceneName:
+    """The id of a scene of this file."""
+
+    def read(self, node: Node, judge: Judge) -> str | None:
+        """Return the id."""
+        if type(node) is not ScalarNode or not is_string(node) or not node.value:
+            judge.report(catalogue.WANTS_SCENE, node)
+            return None
+        return read_scene_name(node, judge)
+
+
+def read_scene_name(node: ScalarNode, judge: Judge) -> str | None:
+    """Return the id that a string is; report one that no scene has."""
+    name = node.value
+    scenes = judge.references.scenes
+    if scenes is None or name in scenes:
+        return name
+    nearest = judge.nearest(name, scenes)
+    if nearest is None:
+        judge.report(catalogue.NO_SUCH_SCENE, node, scene=excerpt(name))
+    else:
+        judge.report(catalogue.MISSPELLED_SCENE, node, scene=excerpt(name), nearest=nearest)
+    return None
+
+
+def check_flags(judge: Judge) -> None:
+    """Report flags that are tested or cleared and never set, and those that are set and never tested."""
+    references = judge.references
+    ever_set = {flag for flag, _ in references.set}
+    if not references.unjudged_sets:
+        for flag, node in (*references.tested, *references.cleared):
+            if flag not in ever_set:
+                _report_never_set(flag, node, ever_set, judge)
+    ever_tested = {flag for flag, _ in references.tested}
+    for flag, node in references.set:
+        if flag not in ever_tested:
+            judge.report(catalogue.NEVER_TESTED, node, flag=flag)
+
+
+def _report_never_set(flag: str, node: ScalarNode, ever_set: set[str], judge: Judge) -> None:
+    nearest = judge.nearest(flag, ever_set)
+    if nearest is None:
+        judge.report(catalogue.NEVER_SET, node, flag=flag)
+    else:
+        judge.report(catalogue.MISSPELLED_FLAG, node, flag=flag, nearest=nearest)
