@@ -8,18 +8,14 @@ customer's next line waits for it.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Insert,
     and_,
     bindparam,
     exists,
-    func,
     insert,
     select,
     update,
@@ -45,7 +41,6 @@ from trainer.storage.database import make_engine, writing
 from trainer.storage.facts import (
     ATTEMPTS,
     COPIED,
-    Values,
     attempt_facts,
     attempt_values,
     decision_facts,
@@ -55,10 +50,10 @@ from trainer.storage.facts import (
     trainee_facts,
     trainee_values,
 )
+from trainer.storage.open_attempts import DecisionWriter, add_to_open
 from trainer.storage.refusals import telling
 from trainer.storage.rows import (
     AttemptRow,
-    Base,
     DecisionRow,
     EndingRow,
     ScoreRow,
@@ -91,6 +86,7 @@ class SqliteRecords:
         self._identifiers = identifiers
         self._release = release
         self._engine = make_engine(file)
+        self._decisions = DecisionWriter(self._engine)
         self._identity = _identity(file)
 
     def add_trainee(self, trainee: Trainee) -> None:
@@ -133,15 +129,17 @@ class SqliteRecords:
 
     def decide(self, decision: DecisionFacts) -> None:
         """Keep one decision of an open attempt."""
-        with self._writing() as connection:
-            self._add_decision(connection, decision)
+        values = decision_values(decision, self._identifiers.new())
+        with self._telling():
+            self._require_in_place()
+            self._decisions.add(values)
 
     def finish(self, last: DecisionFacts, finish: Finish) -> None:
         """Keep the last decision and the end of its attempt, both or neither."""
         with self._writing() as connection:
-            self._add_decision(connection, last)
+            add_to_open(connection, DecisionRow, decision_values(last, self._identifiers.new()))
             ending = ending_values(last.attempt, AttemptState.FINISHED, finish.finished_at, finish)
-            _add_to_open(connection, EndingRow, ending)
+            add_to_open(connection, EndingRow, ending)
             scores = score_values(last.attempt, finish)
             if scores:
                 connection.execute(insert(ScoreRow), scores)
@@ -151,7 +149,7 @@ class SqliteRecords:
         if state not in {AttemptState.LOST, AttemptState.ABANDONED}:
             raise ValueError("an attempt is closed as lost or abandoned")
         with self._writing() as connection:
-            _add_to_open(connection, EndingRow, ending_values(attempt, state, at))
+            add_to_open(connection, EndingRow, ending_values(attempt, state, at))
 
     def interrupt(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt was left."""
@@ -238,14 +236,11 @@ class SqliteRecords:
         ended = connection.scalar(select(EndingRow.state).where(EndingRow.attempt_id == parent))
         if ended is None:
             ending = ending_values(parent, AttemptState.ABANDONED, attempt.started_at)
-            _add_to_open(connection, EndingRow, ending)
-
-    def _add_decision(self, connection: Connection, decision: DecisionFacts) -> None:
-        _add_to_open(connection, DecisionRow, decision_values(decision, self._identifiers.new()))
+            add_to_open(connection, EndingRow, ending)
 
     def _add_sign(self, connection: Connection, attempt: str, kind: str, at: datetime) -> None:
         values = {"id": self._identifiers.new(), "attempt_id": attempt, "kind": kind, "at": at}
-        _add_to_open(connection, SignRow, values)
+        add_to_open(connection, SignRow, values)
 
     def _attempts(self, wanted: ColumnElement[bool]) -> list[AttemptFacts]:
         query = ATTEMPTS.where(wanted).order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
@@ -293,29 +288,6 @@ class SqliteRecords:
 def _identity(file: Path) -> tuple[int, int]:
     found = file.stat()
     return found.st_dev, found.st_ino
-
-
-def _add_to_open(connection: Connection, table: type[Base], values: Values) -> None:
-    """Insert a row that belongs to an attempt, on condition that the attempt is open. ValueError else."""
-    added = connection.execute(_statement(table), {"of_attempt": values["attempt_id"], **values})
-    if added.rowcount != 1:
-        raise ValueError("the attempt is not open, or the decision is not the next")
-
-
-@cache
-def _statement(table: type[Base]) -> Insert:
-    """Return the statement that inserts a row of an open attempt, or nothing."""
-    columns = table.__table__.columns
-    attempt: Any = bindparam("of_attempt")
-    conditions = [
-        exists().where(AttemptRow.id == attempt),
-        ~exists().where(EndingRow.attempt_id == attempt),
-    ]
-    if table is DecisionRow:
-        taken = select(func.count()).where(DecisionRow.attempt_id == attempt).scalar_subquery()
-        conditions.append(bindparam("number", type_=columns["number"].type) == taken + 1)
-    values = [bindparam(column.key, type_=column.type).label(column.key) for column in columns]
-    return insert(table).from_select([column.key for column in columns], select(*values).where(*conditions))
 
 
 _KEEP_SOURCE = insert(SourceRow).from_select(
