@@ -79,7 +79,9 @@ class VoiceControls(QWidget):
             tiles.append(self._captions)
         box = row(gap=Space.S8)
         for tile in tiles:
-            box.addWidget(tile, 0 if compact else 1)
+            box.addWidget(tile, 0 if compact or setting.chat else 1)
+        if setting.chat:
+            box.addStretch(1)
         self.setLayout(box)
 
     def show_picture(self, picture: CallPicture) -> None:

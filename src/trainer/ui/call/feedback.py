@@ -1,8 +1,8 @@
 """The feedback strip of a practice call: what a reply earned, and what the author says about it."""
 
-from PySide6.QtCore import QMargins, QRectF, Qt
+from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.app.transcript import Feedback, Line
 from trainer.engine.call import Rating
@@ -11,11 +11,11 @@ from trainer.scenario.model import CriticalError, Dimension
 from trainer.ui.call.words import dimension_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.theme import Theme
-from trainer.ui.tokens import Color, Radius, Space, TextStyle
+from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import TOP, column, row
-from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
+from trainer.ui.widgets.buttons import activates
 from trainer.ui.widgets.marks import PIPS, ScorePips
-from trainer.ui.widgets.paint import paint_box
+from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 from trainer.ui.widgets.surfaces import Rule
 from trainer.ui.widgets.text import Text
 
@@ -36,11 +36,10 @@ class FeedbackStrip(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(QMargins(Space.S20, Space.S8, Space.S16, Space.S8))
         outer.setSpacing(Space.S16)
-        points = _points(theme, feedback)
+        points = column(1, _points(theme, feedback), 1, gap=0)
         outer.addLayout(points)
-        outer.setAlignment(points, Qt.AlignmentFlag.AlignVCenter)
         words = self._words(feedback)
-        if words.count():
+        if words.count() > 2:  # noqa: PLR2004 - more than the two stretches
             outer.addWidget(Rule(theme, vertical=True))
             outer.addLayout(words, 1)
         else:
@@ -67,7 +66,7 @@ class FeedbackStrip(QWidget):
 
     def _words(self, feedback: Feedback) -> QVBoxLayout:
         theme = self._theme
-        words = column(gap=Space.S4)
+        words = column(1, gap=Space.S4)
         if feedback.critical is not None:
             told = Text(theme, critical_name(feedback.critical), TextStyle.LABEL, color=Color.CRITICAL)
             words.addLayout(row(IconView(theme, Icon.ERROR, color=Color.CRITICAL, size=16), told, gap=6))
@@ -81,7 +80,7 @@ class FeedbackStrip(QWidget):
             words.addWidget(said)
         if feedback.better is not None:
             words.addWidget(_Better(theme, feedback.better))
-        words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        words.addStretch(1)
         return words
 
 
@@ -90,19 +89,50 @@ class _Better(QWidget):
 
     def __init__(self, theme: Theme, reply: Line) -> None:
         super().__init__()
-        self._button = Button(theme, _("Show a better reply"), kind=ButtonKind.QUIET, size=ButtonSize.SMALL)
+        self._button = _Link(theme, _("Show a better reply"))
         self._button.clicked.connect(self._open)
         self._text = Text(theme, reply.text, TextStyle.CAPTION, language=reply.locale)
         self._text.hide()
         self._label = Text(theme, _("Better here:"), TextStyle.LABEL, color=Color.TEXT_2, wrap=False)
         self._label.hide()
-        opener = row(self._button, 1, gap=0, margins=QMargins(-4, 0, 0, 0))
-        self.setLayout(column(opener, self._label, self._text, gap=2))
+        self.setLayout(column(row(self._button, 1), self._label, self._text, gap=2))
 
     def _open(self) -> None:
         self._button.hide()
         self._label.show()
         self._text.show()
+
+
+class _Link(QAbstractButton):
+    """A few words that can be clicked, flush with the text above them."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def event(self, event: QEvent) -> bool:
+        """Let Enter click it as Space does."""
+        return activates(self, event) or super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words, 24 px high at least."""
+        width = text_width(self._theme.font(TextStyle.LABEL), self.text())
+        return QSize(round(width + 1), self._theme.px(Height.TARGET))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words, underlined."""
+        theme = self._theme
+        painter = QPainter(self)
+        font = theme.font(TextStyle.LABEL)
+        font.setUnderline(True)
+        ink = theme.color(Color.ACCENT)
+        paint_text(painter, QRectF(self.rect()), self.text(), font=font, color=ink, elide=False)
+        painter.end()
 
 
 def _points(theme: Theme, feedback: Feedback) -> QGridLayout:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trainer.app.voices import explain
 from trainer.i18n import _
 from trainer.ui.call.controls import VoiceControls, VoiceSliders
+from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.listening import Listening
 from trainer.ui.call.mood import MoodBlock, mood_and_number
 from trainer.ui.call.picture import Caller, CallPicture, Phase, ReplyTime, ReplyTimeRule, Setting, VoiceState
@@ -17,7 +18,6 @@ from trainer.ui.portraits import Portrait, PortraitShape
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import CENTER, LEFT, TOP, column, margins, row
-from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.surfaces import Card, Ground, Rule
 from trainer.ui.widgets.text import Text, caption
 
@@ -32,6 +32,8 @@ class SpeakingLine(QWidget):
     def __init__(self, theme: Theme, caller: Caller, *, align: Qt.AlignmentFlag) -> None:
         super().__init__()
         self._caller = caller
+        # Where the words come and go with every line, their place stays.
+        self._lasting = align == CENTER
         self._bars = SpeakingBars(theme)
         self._words = Text(theme, "", TextStyle.LABEL, color=Color.ACCENT, wrap=False)
         self._words.setFont(theme.font(TextStyle.DENSE_STRONG))
@@ -52,6 +54,7 @@ class SpeakingLine(QWidget):
         words = speaking_words(picture, self._caller)
         if words != self._words.text():
             self._words.show_text(words)
+        self.setVisible(bool(words) or self._lasting)
 
 
 class VoiceNote(QWidget):
@@ -98,8 +101,7 @@ class PersonPanel(Ground):
         self._note = VoiceNote(theme, caller.locale)
         self.controls = VoiceControls(theme, setting)
         self._sliders = VoiceSliders(theme, listening)
-        page = ScrollPage("person", edge=0)
-        page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S24))
+        page = EdgePage("person", across=Space.CALL_EDGE, down=Space.S24)
         page.column.setSpacing(Space.S16)
         self._arrange(page.column, theme)
         self.setLayout(column(page, gap=0, margins=QMargins(0, 0, 1, 0)))
@@ -130,10 +132,10 @@ class PersonPanel(Ground):
         box.addWidget(self._time)
         box.addStretch(1)
         box.addWidget(self._note)
-        if not self._setting.practice:
-            box.addWidget(_assessment_note(theme))
         box.addWidget(self.controls)
         box.addWidget(self._sliders)
+        if not self._setting.practice:
+            box.addWidget(_assessment_note(theme))
 
 
 class PersonStrip(Ground):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.app.skills import skill_name
 from trainer.i18n import _, format_list
+from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.picture import CallPicture, Hint, Phase, Setting
 from trainer.ui.call.reply_cards import ReplyCards
 from trainer.ui.call.words import dimension_name, first_name
@@ -14,12 +15,12 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
-from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.marks import Tone
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import Ground
 from trainer.ui.widgets.text import Text
 
+_RING = 5
 _LARGEST_SHARE = 0.62
 """How much of the column the replies may take before they scroll; the rest is the transcript's."""
 
@@ -52,9 +53,8 @@ class ReplyArea(Ground):
         self.cards = ReplyCards(theme)
         self.cards.taken.connect(self.taken)
         self._strips = column(gap=Space.S8)
-        self._scroll = ScrollPage("replies", edge=0)
         # Room for the ring around a card that has the focus.
-        self._scroll.column.setContentsMargins(margins(Space.CALL_EDGE, 5))
+        self._scroll = EdgePage("replies", across=Space.CALL_EDGE, down=_RING)
         self._scroll.column.addWidget(self.cards)
         self._scroll.column.addStretch(1)
         self._end = _End(theme)
@@ -62,8 +62,8 @@ class ReplyArea(Ground):
         self._end.hide()
         head = column(self._head(), self._strips, gap=Space.S8, margins=margins(Space.CALL_EDGE, 0))
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(QMargins(0, Space.S16, 0, Space.S24 - 5))
-        whole.setSpacing(5)
+        whole.setContentsMargins(QMargins(0, Space.S16, 0, Space.S24 - _RING))
+        whole.setSpacing(_RING)
         whole.addLayout(head)
         whole.addWidget(self._scroll)
         whole.addWidget(self._end)
@@ -100,8 +100,8 @@ class ReplyArea(Ground):
         self._room = room
         if not room or self._scroll.isHidden():
             return
-        width = self._scroll.viewport().width() - 2 * Space.CALL_EDGE
-        needed = self.cards.heightForWidth(width) + 2 * 5
+        width = self.width() - 2 * Space.CALL_EDGE
+        needed = self.cards.heightForWidth(width) + 2 * _RING
         layout = self.layout()
         spare = layout.totalMinimumSize().height() - self._scroll.minimumHeight() if layout is not None else 0
         limit = max(self._theme.px(120), round(room * _LARGEST_SHARE) - spare)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from trainer.i18n import _, format_datetime
+from trainer.i18n import _, format_date, format_time
 from trainer.ui.call.picture import CallPicture, Setting
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitView
@@ -59,9 +59,9 @@ def kept_words(setting: Setting, picture: CallPicture) -> str:
     done = picture.decision - 1
     if not setting.practice and picture.resumable_until is not None:
         return _(
-            "You can go on from exactly here until {moment}; after that the assessment counts as lost. The "
-            "interruption is recorded."
-        ).format(moment=format_datetime(picture.resumable_until))
+            "You can go on from exactly here until {time} on {day}; after that the assessment counts as "
+            "lost. The interruption is recorded."
+        ).format(time=format_time(picture.resumable_until), day=format_date(picture.resumable_until, "long"))
     if done:
         return _(
             "All decisions so far are recorded. You can go on from exactly here at any time, from Home too."

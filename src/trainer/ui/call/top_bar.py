@@ -4,29 +4,31 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from trainer.i18n import _, current_language
+from trainer.ui.call.key_link import KeyLink
 from trainer.ui.call.picture import CallPicture, Phase, Setting
 from trainer.ui.call.words import clock_time, use_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import row
-from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
+from trainer.ui.widgets.buttons import Button, ButtonSize
+from trainer.ui.widgets.keys import key_name
 from trainer.ui.widgets.marks import Chip, LanguageMark, Tone
 from trainer.ui.widgets.surfaces import Rule, TopBar
 from trainer.ui.widgets.text import Text
 
 
 class CallBar(TopBar):
-    """Emits ``left`` and ``keys_wanted``."""
+    """Emits ``left`` and ``keys_wanted``. From a call that is not ``going_on`` the way out is Home."""
 
     left = Signal()
     keys_wanted = Signal()
 
-    def __init__(self, theme: Theme, setting: Setting | None, *, narrow: bool = False) -> None:
+    def __init__(self, theme: Theme, setting: Setting | None, *, going_on: bool, narrow: bool) -> None:
         super().__init__(theme)
         back = Button(
             theme,
-            _("Leave"),
+            _("Leave") if going_on else _("Home"),
             size=ButtonSize.SMALL,
             icon=Icon.ARROW_LEFT,
             shortcut=Qt.Key.Key_Escape,
@@ -58,15 +60,7 @@ class CallBar(TopBar):
             rule = Rule(theme, vertical=True)
             rule.setFixedHeight(theme.px(24))
             inside.addWidget(rule)
-        keys = Button(
-            theme,
-            "" if narrow else _("Shortcuts"),
-            kind=ButtonKind.QUIET,
-            size=ButtonSize.SMALL,
-            icon=Icon.KEYBOARD,
-        )
-        keys.setAccessibleName(_("Keyboard shortcuts, F1"))
-        keys.setToolTip(_("Keyboard shortcuts (F1)"))
+        keys = KeyLink(theme, key_name("F1"), _("Shortcuts"), _("Keyboard shortcuts (F1)"), brief=narrow)
         keys.clicked.connect(self.keys_wanted)
         inside.addWidget(keys)
         self.hold(inside)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trainer.app.transcript import Entry, Speaker
 from trainer.i18n import _, pgettext
 from trainer.ui.call.bubble import Bubble, TypingBubble
+from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.picture import CallPicture, Setting, VoiceState
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Space
 from trainer.ui.widgets.boxes import margins
 from trainer.ui.widgets.buttons import Button, ButtonSize
-from trainer.ui.widgets.layouts import ScrollPage
 
 _NEAR_THE_END: Final = 24
 """How many px from the end still count as the end."""
@@ -33,9 +33,8 @@ class Transcript(QWidget):
         self._bubbles: list[Bubble] = []
         self._typing: TypingBubble | None = None
         self._following = True
-        self._page = ScrollPage("transcript", edge=0)
+        self._page = EdgePage("transcript", across=Space.CALL_EDGE, down=Space.S16)
         self._page.setAccessibleName(_("Transcript"))
-        self._page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S16))
         self._page.column.setSpacing(Space.LIST_GAP)
         self._page.column.addStretch(1)
         self._newest = Button(theme, _("Newest line"), size=ButtonSize.SMALL, icon=Icon.ARROW_DOWN)

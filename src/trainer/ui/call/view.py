@@ -99,7 +99,7 @@ class CallScreen(Screen):
         clear(self._column)
         self._body = None
         presenter, setting = self._presenter, picture.setting
-        self._bar = CallBar(self.theme, setting, narrow=self._narrow())
+        self._bar = CallBar(self.theme, setting, going_on=not _stands(picture), narrow=self._narrow())
         self._bar.left.connect(self._leave)
         self._bar.keys_wanted.connect(lambda: presenter.stage.navigator.go(Shortcuts()))
         self._column.addWidget(self._bar)
