@@ -1,4 +1,4 @@
-"""Scenario texts of any size for the measurements: three replies to a scene, both languages, forward targets."""
+"""Scenario texts of any size for the measurements: three replies to a scene, two languages, all forward."""
 
 from collections.abc import Iterator
 
@@ -35,8 +35,8 @@ SCENE = """\
     replies:
       explain:
         agent:
-          en: "Item {here} is the day you used before the plan changed; let me show you the two dates on the bill."
-          es: "El punto {here} es el día que usó antes del cambio de plan; le muestro las dos fechas en la factura."
+          en: "Item {here} is the day you used before the plan changed; here are both dates on the bill."
+          es: "El punto {here} es el día que usó antes del cambio de plan; mire las dos fechas en la factura."
         empathy: 2
         resolution: 3
         mood: 1
@@ -47,7 +47,7 @@ SCENE = """\
         next: {ahead}
       soothe:
         agent:
-          en: "I would be annoyed by item {here} too, so I am going through it with you line by line right now."
+          en: "I would be annoyed by item {here} too, so we are going through it line by line right now."
           es: "A mí también me molestaría el punto {here}, así que lo reviso con usted renglón por renglón."
         empathy: 3
         resolution: {best}
@@ -83,9 +83,8 @@ def build(scenes: int) -> str:
 def _parts(scenes: int) -> Iterator[str]:
     yield HEAD
     for here in range(scenes):
-        yield SCENE.format(
-            here=here, ahead=_name(here + 1, scenes), further=_name(here + 2, scenes), best=3 if here % 2 else 2
-        )
+        ahead, further = _name(here + 1, scenes), _name(here + 2, scenes)
+        yield SCENE.format(here=here, ahead=ahead, further=further, best=3 if here % 2 else 2)
     yield END
 
 
