@@ -1,10 +1,11 @@
 """pyttsx3, made to tell the truth. Lives in the worker's process only.
 
 pyttsx3 2.99 raises nothing for an unknown voice or a path it cannot write, mixes what is said with what is
-saved, and with eSpeak NG returns before the file is written, or cancels a change of voice that has not been
-carried out yet. So: one save for each run, never `say`, a wait for the engine to be at rest around each of
-them, every change read back, every file looked at. Whatever goes wrong is an `EngineError`, after which the
-process is to be ended: a driver that has failed inside its callback may hang at the next call.
+saved, and with eSpeak NG may return before the file is written, never return after a fault in its callback,
+or cancel a change of voice that has not been carried out yet. So: one save for each run, never `say`, a
+wait for the engine to be at rest around each of them, every change read back, every file looked at.
+Whatever goes wrong is an `EngineError`, after which the process is to be ended: eSpeak may hang at the next
+call.
 """
 
 import subprocess
@@ -48,9 +49,10 @@ class Pyttsx3Engine:
         self._engine.connect("finished-utterance", self._note_end)
         sys.unraisablehook = self._note_unraisable
         self.name: Final[str] = str(self._engine)
-        # Properties are queued until the first run; from then on they are carried out at once.
-        self._engine.runAndWait()
         self._settle = self._rest_of_espeak() if self.name == ESPEAK else _at_rest
+        # Properties are queued until the first run; from then on they are carried out at once.
+        self._settle()
+        self._engine.runAndWait()
         self.version: Final = self._find_version()
         self.voices: Final = tuple(self._list_voices())
 
@@ -66,7 +68,7 @@ class Pyttsx3Engine:
         self._engine.save_to_file(text, str(path))
         self._engine.runAndWait()
         if self.name == ESPEAK:
-            # It works on in a thread of its own. Should it hang there, this process is ended from outside.
+            # It works in a thread of its own. Should it hang there, this process is ended from outside.
             self._finished.wait()
         self._settle()
         self._raise_faults()
@@ -104,6 +106,8 @@ class Pyttsx3Engine:
     def _note_unraisable(self, unraisable: Any) -> None:
         """Hear of what is raised inside a callback of eSpeak, such as a full disk: nobody else is told."""
         self._faults.append(repr(unraisable.exc_value))
+        # The run waits for the callback to end its loop, which now it will not do.
+        self._engine.proxy._driver.endLoop()  # noqa: SLF001 - the engine's own way calls into eSpeak, and hangs
         self._finished.set()
 
     @staticmethod
