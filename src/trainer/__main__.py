@@ -1,0 +1,44 @@
+"""The way in: without arguments the window opens, anything else is the command line."""
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trainer.app.services import Services
+    from trainer.ui.shell import Shell
+
+# Each way in loads only what it needs: a command no Qt, the window no command line.
+# ruff: noqa: PLC0415
+
+
+def main() -> None:
+    """Run what the arguments ask for, and end the process with its status."""
+    if len(sys.argv) == 1:
+        sys.exit(open_window())
+    from trainer.cli.main import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+def open_window(*, started: "Callable[[Shell], None] | None" = None) -> int:
+    """Open the window, and return the exit status once it is closed.
+
+    `started` is given the shell just before the window shows, for measurements and self-tests.
+    """
+    from trainer.paths import data_folder
+    from trainer.ui.application import run
+
+    return run(_build_services, data_folder(), started=started)
+
+
+def _build_services() -> "Services":
+    # Databases and scenarios are loaded after the first paint, on a thread of their own.
+    from trainer.bootstrap import build_services
+
+    return build_services()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The command `puente`: which commands there are, and how every one of them fails.
+
+A command is imported when it is called, so that each starts as fast as what it needs allows. Errors are one
+line on standard error that says what to do: no usage text around it, no traceback.
+"""
+
+import contextlib
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Final
+
+import click
+
+from trainer import __version__, i18n
+from trainer.i18n import N_, _
+
+__all__ = ["ABORTED", "WRONG_CALL", "commands", "run"]
+
+WRONG_CALL: Final = 2
+"""The exit status where the call itself was wrong."""
+
+ABORTED: Final = 130
+"""The exit status where a person interrupted, as shells have it."""
+
+LANGUAGE_VARIABLE: Final = "PUENTE_LANGUAGE"
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "check": N_("Find what is wrong in scenario files."),
+    "analyze": N_("Tell what is proved about one scenario."),
+    "play": N_("Take a call in the terminal."),
+}
+"""Every command, in the order in which help lists them. Its module has its name and holds a `command`."""
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in our order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        """Return a command, imported now; None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(f"trainer.cli.{cmd_name}").command
+        return found if isinstance(found, click.Command) else None
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
+        """Say what the program does, in the language of the moment."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_("Practice bilingual calls. Without a command the window opens."))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same
+        """List the commands without importing any."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(summary)) for name, summary in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="puente")
+def commands() -> None:
+    """Hold the commands together."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return the exit status: 0 done, 1 the answer is no, 2 the call was wrong."""
+    _speak_utf8()
+    i18n.activate(os.environ.get(LANGUAGE_VARIABLE) or i18n.system_language())
+    try:
+        status = commands.main(list(arguments), prog_name="puente", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return 0
+    except click.Abort:
+        return ABORTED
+    except click.ClickException as error:
+        # Whatever a library breaks into lines, a person gets in one.
+        click.echo(f"puente: {' '.join(error.format_message().split())}", err=True)
+        return WRONG_CALL
+    except BrokenPipeError:
+        # Whoever read our output has enough of it.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the terminal's code page says: Spanish must arrive whole in a file or a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
