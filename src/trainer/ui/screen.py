@@ -111,6 +111,7 @@ class Screen(QWidget):
     def __init__(self, presenter: Presenter, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._presented = presenter
         presenter.changed.connect(self.refresh)
 
     def page_title(self) -> str:
@@ -123,6 +124,10 @@ class Screen(QWidget):
 
     def refresh(self) -> None:
         """Show what the presenter holds now. Called at each ``changed``."""
+
+    def retire(self) -> None:
+        """Listen no more: another drawing has taken this one's place."""
+        self._presented.changed.disconnect(self.refresh)
 
 
 class RedrawnScreen(Screen):

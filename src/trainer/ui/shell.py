@@ -175,7 +175,7 @@ class Shell(QObject):
         self._close_left(route)
         self._opened[route] = opened
         screen = self._draw(opened)
-        focus = screen.first_focus()
+        focus = screen.first_focus() or self.window.place_button()
         if focus is not None:
             focus.setFocus()
         if known is None:

@@ -73,12 +73,18 @@ class Window(QWidget):
         """Return the screen that is shown."""
         return self._screen
 
+    def place_button(self) -> QWidget | None:
+        """Return the button of the place where we are, for a screen that asks for no focus of its own."""
+        return self._rail.here_button if self._rail is not None else None
+
     def show_screen(self, theme: Theme, screen: QWidget, rail: RailFacts | None, title: str) -> None:
         """Take the place of what was shown. ``rail`` is None for a screen without navigation."""
         self.setUpdatesEnabled(False)
         self._ring.change_theme(theme)
         self._replace_rail(theme, rail)
         if self._screen is not None:
+            if isinstance(self._screen, Screen):
+                self._screen.retire()
             self._content.removeWidget(self._screen)
             self._screen.hide()
             self._screen.deleteLater()

@@ -15,7 +15,7 @@ from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
-from trainer.ui.widgets.boxes import TOP, column, panel, row
+from trainer.ui.widgets.boxes import TOP, column, margins, panel, row
 from trainer.ui.widgets.layouts import FlowGrid
 from trainer.ui.widgets.marks import Chip, LanguageMark, MarkState, Tone, language_name
 from trainer.ui.widgets.rings import BankState, Ring, TotalRing
@@ -23,7 +23,10 @@ from trainer.ui.widgets.states import EmptyState
 from trainer.ui.widgets.surfaces import Card, Rule
 from trainer.ui.widgets.text import Text, card_title, label
 
-_RING_WIDTH = 72
+_RING_WIDTHS = (73, 78)
+"""In px at 100 %: under a ring stands the mark of one language, or of two."""
+_SQUEEZE = 6
+"""How much narrower a ring's column may be before the line breaks."""
 _IN_ONE_LINE = 7
 _MARKS = {BankState.MET: MarkState.MET, BankState.OPEN: MarkState.OPEN, BankState.BLOCKED: MarkState.BLOCKED}
 _ORDER = (Status.IN_PROGRESS, Status.EXPIRING, Status.NOT_STARTED, Status.EXPIRED, Status.ACHIEVED)
@@ -46,7 +49,7 @@ class PathCard(Card):
     """The foremost certification, its scenarios as rings, and the others in one line each."""
 
     def __init__(self, presenter: HomePresenter, theme: Theme) -> None:
-        super().__init__(theme, gap=Space.S16)
+        super().__init__(theme, gap=Space.S16, padding=margins(Space.S24, Space.S20))
         self._theme = theme
         self._library = presenter.stage.services.library
         self.total: TotalRing | None = None
@@ -55,13 +58,16 @@ class PathCard(Card):
         if progress is None:
             self._show_nothing()
             return
-        self._show_head(progress)
+        following = next(
+            (each for each in path if progress.certification.id in each.certification.after), None
+        )
+        self._show_head(progress, following)
         self.column.addLayout(self._groups(progress.standing.requirements))
         self.column.addStretch(1)
         for part in _blocked(progress):
             self.column.addLayout(self._opening(part))
         for other in path:
-            if other is not progress:
+            if other is not progress and other is not following:
                 self.column.addWidget(Rule(theme))
                 self.column.addLayout(self._other(other))
 
@@ -70,10 +76,11 @@ class PathCard(Card):
         state = EmptyState(self._theme, Icon.AWARD, _("Nothing to certify for"), sentence)
         self.column.addWidget(state, 1)
 
-    def _show_head(self, progress: CertificationProgress) -> None:
+    def _show_head(self, progress: CertificationProgress, following: CertificationProgress | None) -> None:
         theme = self._theme
         self.total = TotalRing(theme, progress.met, progress.total)
-        sentence = Text(theme, standing_sentence(progress), color=Color.TEXT_2)
+        then = self._title(following) if following is not None else None
+        sentence = Text(theme, standing_sentence(progress, then), color=Color.TEXT_2)
         words = column(card_title(theme, self._title(progress)), sentence, gap=2)
         head = row(self.total, gap=Space.S20)
         head.addLayout(words, 1)
@@ -91,17 +98,17 @@ class PathCard(Card):
         for number, each in enumerate(standings):
             if number:
                 groups.addWidget(Rule(self._theme, vertical=True))
-            groups.addLayout(self._group(each), len(each.requirement.scenarios))
+            groups.addLayout(self._group(each), len(each.requirement.scenarios) * _ring_width(each))
         return groups
 
     def _group(self, standing: RequirementStanding) -> QBoxLayout:
         theme = self._theme
         most = len(standing.requirement.scenarios)
-        grid = FlowGrid(narrowest=theme.px(_RING_WIDTH), gap=Space.S4, most=most)
+        grid = FlowGrid(narrowest=theme.px(_ring_width(standing) - _SQUEEZE), gap=0, most=most)
         for scenario in standing.requirement.scenarios:
             parts = [part for part in standing.parts if part.scenario == scenario]
             grid.addWidget(self._ring(scenario, parts))
-        return column(label(theme, requirement_caption(standing.requirement)), grid, gap=Space.S12)
+        return column(label(theme, requirement_caption(standing.requirement)), grid, gap=Space.S8)
 
     def _ring(self, scenario_id: str, parts: Sequence[Part]) -> QWidget:
         theme = self._theme
@@ -112,13 +119,13 @@ class PathCard(Card):
         spoken = "\n".join([name, *(_spoken(part) for part in parts)])
         middle = Qt.AlignmentFlag.AlignHCenter
         ring = Ring(theme, _portrait(scenario, name), banks, spoken)
-        text = Text(theme, name, TextStyle.LABEL, align=middle | Qt.AlignmentFlag.AlignTop, lines=2)
-        text.setMinimumHeight(2 * theme.line_height(TextStyle.LABEL))
+        text = Text(theme, name, TextStyle.KEY, align=middle | Qt.AlignmentFlag.AlignTop, lines=2)
+        text.setMinimumHeight(2 * theme.line_height(TextStyle.KEY))
         marks = row(1, gap=Space.S4)
         for part in parts:
             marks.addWidget(LanguageMark(theme, part.language, state=_MARKS[bank_state(part)]))
         marks.addStretch(1)
-        inside = column(gap=Space.S8)
+        inside = column(gap=6, margins=margins(3, 0))
         inside.addWidget(ring, 0, middle)
         inside.addWidget(text)
         inside.addLayout(marks)
@@ -151,6 +158,10 @@ class PathCard(Card):
     def _scenario_title(self, scenario_id: str) -> str:
         found = self._library.scenarios.get(scenario_id)
         return scenario_id if found is None else found.scenario.title.shown(current_language())
+
+
+def _ring_width(standing: RequirementStanding) -> int:
+    return _RING_WIDTHS[len(standing.requirement.languages) > 1]
 
 
 def _blocked(progress: CertificationProgress) -> list[Part]:

@@ -34,9 +34,9 @@ class RecentCard(Card):
     """The latest calls, newest first."""
 
     def __init__(self, presenter: HomePresenter, calls: Sequence[RecentCall], theme: Theme) -> None:
-        super().__init__(theme, gap=0)
+        super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
         self.column.addWidget(card_title(theme, _("Recent calls")))
-        self.column.addSpacing(Space.S8)
+        self.column.addSpacing(Space.S4)
         if not calls:
             sentence = _("Calls that you finish stand here, each with its debrief.")
             state = EmptyState(theme, Icon.PHONE, _("No calls yet"), sentence)
@@ -76,7 +76,7 @@ class _CallLine(QPushButton):
         words.addLayout(heading)
         words.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
         inside = row(PortraitView(theme, _portrait(call.scenario, name), 40), gap=Space.S12)
-        inside.setContentsMargins(margins(0, Space.S12))
+        inside.setContentsMargins(margins(0, 11))
         inside.addLayout(words, 1)
         inside.addLayout(self._outcome(call, passed))
         self.setLayout(inside)

@@ -72,6 +72,7 @@ class HomeScreen(RedrawnScreen):
             return page
         head.addWidget(body(theme, day_sentence(now, overview.practiced_days), Color.TEXT_2))
         page.column.setSpacing(Space.S20)
+        page.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S24)
         page.column.addWidget(self._cards(overview), 1)
         return page
 

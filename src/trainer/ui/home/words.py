@@ -1,6 +1,8 @@
 """The sentences of Home. Each is a function of values, so that it is tested without a window."""
 
+import re
 from datetime import datetime
+from typing import Literal
 
 from trainer.app.home import CertificationProgress
 from trainer.app.practice import OpenAttempt
@@ -39,7 +41,7 @@ def greeting(name: str, now: datetime) -> str:
 
 def day_sentence(now: datetime, practiced_days: int) -> str:
     """Return the date, and on how many of the last seven days the trainee practiced."""
-    day = format_date(now, "full")
+    day = weekday_and_date(now)
     if not practiced_days:
         return _("{day}. A good day for a first call.").format(day=_capital(day))
     sentence = ngettext(
@@ -62,8 +64,22 @@ def moment(at: datetime, now: datetime) -> str:
         return _("yesterday")
     reader = FORMATS[current_language()]
     if 1 < days < _WEEK:
-        return dates.format_skeleton("EEEE", there, locale=reader)
-    return dates.format_skeleton("yMMMd" if there.year != now.year else "MMMMd", there, locale=reader)
+        return dates.format_date(there, "EEEE", locale=reader)
+    return format_date(there, "medium") if there.year != now.year else _without_year(there, "long")
+
+
+def weekday_and_date(at: datetime) -> str:
+    """Return a day with its weekday and without the year: "Monday, March 16"."""
+    return _without_year(at.astimezone(), "full")
+
+
+def _without_year(day: datetime, style: Literal["full", "long"]) -> str:
+    """Return a date in the reader's own pattern, less the year at its end."""
+    from babel import Locale, dates  # noqa: PLC0415 - Babel is loaded when the first day is shown
+
+    reader = Locale.parse(FORMATS[current_language()])
+    pattern = re.sub(r"(,|\s|'de')*y+$", "", reader.date_formats[style].pattern)
+    return dates.format_date(day, pattern, locale=reader)
 
 
 def number_word(number: int) -> str:
@@ -167,8 +183,8 @@ def _deadline(until: datetime) -> str:
     return _("{time} on {day}").format(time=format_time(until), day=format_date(until, "medium"))
 
 
-def standing_sentence(progress: CertificationProgress) -> str:
-    """Return in one sentence where a trainee stands in a certification."""
+def standing_sentence(progress: CertificationProgress, then: str | None = None) -> str:
+    """Return in one sentence where a trainee stands in a certification; ``then`` is the one after it."""
     standing = progress.standing
     missing = progress.total - progress.met
     match standing.status:
@@ -190,8 +206,15 @@ def standing_sentence(progress: CertificationProgress) -> str:
         case Status.IN_PROGRESS if not missing:
             return _("Everything here is passed. Another certification comes first.")
         case _:
-            sentence = ngettext("{count} assessment to go.", "{count} assessments to go.", missing)
-            return _capital(sentence.format(count=number_word(missing)))
+            return _to_go(missing, then)
+
+
+def _to_go(missing: int, then: str | None) -> str:
+    if then is None:
+        sentence = ngettext("{count} assessment to go.", "{count} assessments to go.", missing)
+        return _capital(sentence.format(count=number_word(missing)))
+    sentence = ngettext("{count} to go, then comes “{next}”.", "{count} to go, then comes “{next}”.", missing)
+    return _capital(sentence.format(count=number_word(missing), next=then))
 
 
 def requirement_caption(requirement: Requirement) -> str:
@@ -219,13 +242,8 @@ def requirement_caption(requirement: Requirement) -> str:
 def opening_sentence(part: Part, title: str) -> tuple[str, str]:
     """Return when a blocked assessment opens again, and the part of the sentence that stands out."""
     strong = _("{scenario} in {language}").format(scenario=title, language=language_name(part.language))
-    sentence = ngettext(
-        "{strong} opens again on {day}, after {count} try that did not pass.",
-        "{strong} opens again on {day}, after {count} tries that did not pass.",
-        part.failures,
-    )
-    day = format_date(_known(part.opens_at), "full")
-    return sentence.format(strong=strong, day=day, count=part.failures), strong
+    sentence = _("{strong} opens again on {day}.")
+    return sentence.format(strong=strong, day=weekday_and_date(_known(part.opens_at))), strong
 
 
 def _known(at: datetime | None) -> datetime:

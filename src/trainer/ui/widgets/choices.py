@@ -260,11 +260,10 @@ class OptionCard(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.column = QVBoxLayout(self)
         side = Space.S12 if flat else Space.S20
-        self.column.setContentsMargins(side + theme.px(20) + Space.S12, side, side, side)
+        above = Space.S8 if flat else side
+        self.column.setContentsMargins(side + theme.px(20) + Space.S12, above, side, above)
         self.column.setSpacing(Space.S4)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         set_focus_radius(self, Radius.CONTROL if flat else Radius.REPLY)
 
     def add(self, widget: QWidget) -> None:
@@ -279,14 +278,6 @@ class OptionCard(QRadioButton):
     def hitButton(self, _position: object) -> bool:
         """Take a click anywhere."""
         return True
-
-    def hasHeightForWidth(self) -> bool:
-        """Follow the texts within."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that the column needs at this width."""
-        return max(self.column.totalHeightForWidth(width), self._theme.px(Height.ROW))
 
     def sizeHint(self) -> QSize:
         """Return the size that the column asks for."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from trainer.i18n import _, pgettext
+from trainer.i18n import LANGUAGES, _, pgettext
 from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Scheme, TextStyle
@@ -85,9 +85,11 @@ class LanguageMark(QWidget):
     def sizeHint(self) -> QSize:
         """Return the tag's size."""
         theme = self._theme
-        width = text_width(theme.font(TextStyle.TAG), self._language.upper()) + theme.px(13)
-        if self._state in {MarkState.MET, MarkState.BLOCKED}:
-            width += theme.px(13)
+        font = theme.font(TextStyle.TAG)
+        # Those of the interface are equally wide, so that what stands beside them lines up.
+        width = max(text_width(font, each.upper()) for each in (*LANGUAGES, self._language))
+        # With an icon the tag is fuller, so that two stand under one ring.
+        width += theme.px(20 if self._state in {MarkState.MET, MarkState.BLOCKED} else 13)
         return QSize(round(width), theme.px(20))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -56,6 +56,7 @@ class NavigationRail(Ground):
         self._theme = theme
         slim = theme.scale >= ICON_RAIL_SCALE
         self._slim = slim
+        self.here_button: QPushButton | None = None
         self.setFixedWidth(Width.NAVIGATION_ICONS if slim else _wide(theme))
         inside = QVBoxLayout(self)
         edge = Space.S12 if slim else Space.S16
@@ -66,6 +67,8 @@ class NavigationRail(Ground):
         for place in places:
             button = _PlaceButton(theme, place, slim=slim)
             button.setChecked(place.route == here)
+            if place.route == here:
+                self.here_button = button
             button.clicked.connect(lambda _checked=False, route=place.route: self.went.emit(route))
             inside.addWidget(button)
         inside.addStretch(1)

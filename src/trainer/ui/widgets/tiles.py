@@ -37,9 +37,7 @@ class Tile(QPushButton):
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(self)
         inside = Space.S20
         self.column.setContentsMargins(padding if padding is not None else margins(inside, inside))
@@ -58,14 +56,6 @@ class Tile(QPushButton):
     def event(self, event: QEvent) -> bool:
         """Let Enter press the tile that has the focus."""
         return activates(self, event) or super().event(event)
-
-    def hasHeightForWidth(self) -> bool:
-        """Follow the texts within."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that the content needs at this width."""
-        return self.column.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
         """Return the size that the content asks for."""

@@ -1,0 +1,176 @@
+"""Draws the settings: voices and appearance above, calls and data below."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from trainer.app.ports import TimeAllowance
+from trainer.i18n import LANGUAGES, _, format_date, format_time
+from trainer.settings import Motion
+from trainer.ui.call.voice import Player
+from trainer.ui.icons import Icon
+from trainer.ui.screen import Opened, RedrawnScreen, Stage
+from trainer.ui.settings.appearance import AppearanceCard
+from trainer.ui.settings.presenter import SettingsPresenter
+from trainer.ui.settings.voices import VoicesCard
+from trainer.ui.theme import Theme
+from trainer.ui.tokens import Color, Space
+from trainer.ui.widgets.boxes import column, margins, row
+from trainer.ui.widgets.buttons import Button, ButtonSize
+from trainer.ui.widgets.choices import Segment, SegmentedControl, Switch
+from trainer.ui.widgets.layouts import PairedCards, ScrollPage
+from trainer.ui.widgets.navigation import LANGUAGE_NAMES
+from trainer.ui.widgets.rows import SettingRow
+from trainer.ui.widgets.surfaces import Card, Rule
+from trainer.ui.widgets.text import body, card_title, title
+
+_SHARES = (592, 384)
+_TWO_COLUMNS = 900
+
+
+def open_settings(stage: Stage) -> Opened:
+    """Open the screen."""
+    presenter = SettingsPresenter(stage, _player)
+    return Opened(presenter, lambda theme: SettingsScreen(presenter, theme))
+
+
+def _player() -> Player:
+    # Qt's multimedia is loaded with the first voice that is heard, not with the settings.
+    from trainer.ui.audio import AudioPlayer  # noqa: PLC0415
+
+    return AudioPlayer()
+
+
+class SettingsScreen(RedrawnScreen):
+    """Four cards; every change holds at once."""
+
+    def __init__(self, presenter: SettingsPresenter, theme: Theme) -> None:
+        super().__init__(presenter, theme)
+        self._presenter = presenter
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(presenter.undo)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.activated.connect(presenter.stage.navigator.back)
+        self.refresh()
+
+    def page_title(self) -> str:
+        """Return the screen's name."""
+        return _("Settings")
+
+    def draw(self) -> QWidget:
+        """Return the page."""
+        presenter, theme = self._presenter, self.theme
+        page = ScrollPage("settings")
+        page.column.setSpacing(Space.S20)
+        page.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S24)
+        words = column(title(theme, _("Settings")), gap=0)
+        words.addWidget(body(theme, _("Changes are kept at once."), Color.TEXT_2))
+        head = row(gap=Space.S16)
+        head.addLayout(words, 1)
+        if presenter.can_undo:
+            undo = Button(theme, _("Undo"), size=ButtonSize.SMALL, icon=Icon.UNDO, shortcut="Ctrl+Z")
+            # The screen's own shortcut works it; the button only shows it.
+            undo.setShortcut(QKeySequence())
+            undo.setObjectName("undo")
+            undo.clicked.connect(presenter.undo)
+            head.addWidget(undo)
+        page.column.addLayout(head)
+        rows = [
+            (VoicesCard(presenter, theme), AppearanceCard(presenter, theme)),
+            (self._calls(), self._data()),
+        ]
+        cards = PairedCards(rows, shares=_SHARES, breakpoint_=theme.px(_TWO_COLUMNS))
+        page.column.addWidget(cards, 1)
+        return page
+
+    def _calls(self) -> Card:
+        presenter, theme = self._presenter, self.theme
+        settings = presenter.settings
+        captions = Switch(theme, _("Captions"), on=settings.captions)
+        captions.setObjectName("captions")
+        captions.toggled.connect(lambda on: presenter.change(captions=on))
+        motion = Switch(theme, _("Reduce motion"), on=theme.reduced_motion)
+        motion.setObjectName("motion")
+        motion.toggled.connect(lambda on: presenter.reduce_motion(wanted=on))
+        limits = Switch(theme, _("Time limits in practice"), on=settings.practice_time_limits)
+        limits.setObjectName("limits")
+        limits.toggled.connect(lambda on: presenter.change(practice_time_limits=on))
+        asked = settings.reduced_motion is Motion.SYSTEM and theme.reduced_motion
+        moving = _("The system asks for it: nothing moves.") if asked else _("Nothing moves on the screen.")
+        return self._card(
+            _("During a call"),
+            SettingRow(theme, _("Captions"), _("Always on where no voice speaks."), captions),
+            SettingRow(theme, _("Reduce motion"), moving, motion),
+            SettingRow(
+                theme, _("Time limits in practice"), _limits_sentence(presenter.time_allowance), limits
+            ),
+        )
+
+    def _data(self) -> Card:
+        presenter, theme = self._presenter, self.theme
+        folder = Button(theme, _("Open"), size=ButtonSize.SMALL, icon=Icon.FOLDER)
+        folder.setObjectName("folder")
+        folder.setAccessibleName(_("Open the data folder"))
+        folder.clicked.connect(
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(presenter.data_folder)))
+        )
+        backup = Button(
+            theme, _("Saving…") if presenter.backing_up else _("Save a copy"), size=ButtonSize.SMALL
+        )
+        backup.setObjectName("backup")
+        backup.clicked.connect(presenter.back_up)
+        segments = [Segment(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
+        language = SegmentedControl(theme, _("Interface language"), segments, presenter.language)
+        language.chosen.connect(lambda chosen: presenter.change(interface_language=str(chosen)))
+        trouble = presenter.backup_trouble
+        return self._card(
+            _("Data"),
+            SettingRow(theme, _("Data folder"), _short(presenter.data_folder), folder),
+            SettingRow(
+                theme, _("Backups"), trouble or self._backup_sentence(), backup, caution=bool(trouble)
+            ),
+            SettingRow(theme, _("Interface language"), _("Changes at once."), language),
+        )
+
+    def _card(self, name: str, *rows: SettingRow) -> Card:
+        theme = self.theme
+        card = Card(theme, gap=0, padding=margins(Space.S24, Space.S20))
+        card.column.addWidget(card_title(theme, name))
+        for each in rows:
+            card.column.addWidget(Rule(theme))
+            card.column.addWidget(each)
+        card.column.addStretch(1)
+        return card
+
+    def _backup_sentence(self) -> str:
+        newest = self._presenter.newest_backup
+        if newest is None:
+            return _("None yet; one is made each day.")
+        at = newest.made_at.astimezone()
+        if at.date() == datetime.now().astimezone().date():
+            return _("The last: today, {time}").format(time=format_time(at))
+        return _("The last: {day}").format(day=format_date(at))
+
+
+def _limits_sentence(allowance: TimeAllowance | None) -> str:
+    match allowance:
+        case TimeAllowance.HALF_MORE | TimeAllowance.DOUBLE:
+            return _("In assessments they hold, with your adjustment: ×{factor}.").format(
+                factor=allowance.value
+            )
+        case TimeAllowance.NO_LIMIT:
+            return _("Your profile has no time limits, in assessments either.")
+        case _:
+            return _("In assessments they always hold.")
+
+
+def _short(folder: Path) -> str:
+    """Return a folder as people read it: from the home folder on."""
+    try:
+        parts = folder.relative_to(Path.home()).parts
+    except ValueError:
+        parts = folder.parts
+    return " / ".join(part for part in parts if part != folder.anchor)

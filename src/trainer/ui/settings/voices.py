@@ -1,0 +1,187 @@
+"""The card of voices: one for each regional variety, to be heard, changed, or installed."""
+
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from trainer.app.speech import SpeechCondition, Voice, VoiceGender
+from trainer.app.voices import System, explain, installation_advice, locale_name
+from trainer.i18n import _, pgettext
+from trainer.ui.call.words import place_name
+from trainer.ui.icons import Icon, IconView
+from trainer.ui.settings.measures import Measure
+from trainer.ui.settings.presenter import SettingsPresenter, VoiceRow
+from trainer.ui.theme import Theme
+from trainer.ui.tokens import Color, Height, Space, TextStyle
+from trainer.ui.who.form import speed_text
+from trainer.ui.widgets.boxes import column, margins, panel, row
+from trainer.ui.widgets.buttons import Button, ButtonSize
+from trainer.ui.widgets.marks import LanguageMark, Tone, language_name
+from trainer.ui.widgets.menus import Choice, MenuButton
+from trainer.ui.widgets.mood import signed
+from trainer.ui.widgets.states import LoadingState
+from trainer.ui.widgets.strips import Strip
+from trainer.ui.widgets.surfaces import Card, Rule
+from trainer.ui.widgets.text import Text, caption, card_title
+
+_NAME_WIDTH = 168
+_ROOMY = 1.5
+_SLOWEST, _FASTEST, _STEP = 50, 200, 10
+
+
+class VoicesCard(Card):
+    """A row for each locale, then the speed and the volume of all of them."""
+
+    def __init__(self, presenter: SettingsPresenter, theme: Theme) -> None:
+        super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
+        self._presenter = presenter
+        self._theme = theme
+        head = row(card_title(theme, _("Voices")), 1)
+        head.addWidget(caption(theme, _("One for each regional variety")))
+        self.column.addLayout(head)
+        self.column.addSpacing(Space.S8)
+        self.column.addWidget(Rule(theme))
+        if presenter.looking_for_voices:
+            self.column.addWidget(LoadingState(theme), 1)
+        else:
+            self._add_rows()
+        self.column.addStretch(1)
+        self.column.addSpacing(Space.S12)
+        self.column.addLayout(self._measures())
+
+    def _add_rows(self) -> None:
+        theme, status = self._theme, self._presenter.status
+        rows = self._presenter.voice_rows()
+        if status.condition is SpeechCondition.DEGRADED and status.reason is not None:
+            locale = rows[0].locale if rows else "en-US"
+            strip = Strip(theme, explain(status.reason, locale), tone=Tone.CAUTION, dismissible=False)
+            self.column.addSpacing(Space.S12)
+            self.column.addWidget(strip)
+            self.column.addSpacing(Space.S12)
+        for voice in rows:
+            self.column.addWidget(self._row(voice))
+            self.column.addWidget(Rule(theme))
+
+    def _row(self, voice: VoiceRow) -> QWidget:
+        theme, presenter = self._theme, self._presenter
+        language = voice.locale.partition("-")[0]
+        name = Text(theme, language_name(language), TextStyle.BODY_STRONG, wrap=False)
+        region = caption(theme, place_name(voice.locale))
+        who = row(LanguageMark(theme, language), column(name, region, gap=0), 1, gap=Space.S12)
+        speaker = self._speaker(voice)
+        controls = self._controls(voice)
+        if theme.scale >= _ROOMY:
+            line: QBoxLayout = column(who, speaker, controls, gap=Space.S8)
+        else:
+            line = row(gap=Space.S12)
+            holder = panel(who)
+            holder.setFixedWidth(theme.px(_NAME_WIDTH))
+            line.addWidget(holder)
+            line.addLayout(speaker, 1)
+            line.addLayout(controls)
+        whole = column(line, gap=Space.S4, margins=margins(0, 10))
+        if voice.locale in presenter.trouble:
+            whole.addWidget(caption(theme, presenter.trouble[voice.locale], Color.CAUTION))
+        if presenter.advised == voice.locale:
+            advice = installation_advice(voice.locale, System.current())
+            whole.addWidget(Strip(theme, advice, tone=Tone.ACCENT, dismissible=False))
+        return panel(whole)
+
+    def _speaker(self, voice: VoiceRow) -> QBoxLayout:
+        """Return who speaks: the voice's name, and what it is."""
+        theme = self._theme
+        if voice.voice is None:
+            icon = IconView(theme, Icon.WARNING, color=Color.CAUTION, size=16)
+            words = column(Text(theme, _("No voice installed"), wrap=False), gap=0)
+            words.addWidget(caption(theme, _("Captions show every line."), Color.CAUTION))
+        else:
+            icon = IconView(theme, Icon.CHECK, color=Color.POSITIVE, size=16)
+            words = column(Text(theme, voice.voice.name, wrap=False), gap=0)
+            words.addWidget(Text(theme, _describe(voice), TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
+        line = row(icon, gap=Space.S12)
+        line.addLayout(words, 1)
+        return line
+
+    def _controls(self, voice: VoiceRow) -> QBoxLayout:
+        theme, presenter = self._theme, self._presenter
+        spoken = locale_name(voice.locale)
+        controls = row(gap=Space.S8)
+        if voice.voice is None:
+            how = Button(theme, _("How to install it"), size=ButtonSize.SMALL)
+            how.setObjectName(f"install-{voice.locale}")
+            how.setAccessibleName(_("How to install a voice for {language}").format(language=spoken))
+            how.clicked.connect(lambda: presenter.explain_installing(voice.locale))
+            controls.addWidget(how)
+            return controls
+        choices: list[Choice[str | None]] = [Choice(None, _("The best one"))]
+        choices += [Choice(each.id, _choice(each)) for each in voice.choices]
+        change = MenuButton(
+            theme,
+            _("Voice for {language}").format(language=spoken),
+            choices,
+            voice.voice.id if voice.chosen else None,
+            fixed=_("Change"),
+            height=Height.COMPACT,
+        )
+        change.setObjectName(f"voice-{voice.locale}")
+        change.chosen.connect(
+            lambda chosen: presenter.choose_voice(voice.locale, None if chosen is None else str(chosen))
+        )
+        testing = presenter.testing == voice.locale
+        test = Button(
+            theme,
+            _("Stop") if testing else _("Test"),
+            size=ButtonSize.SMALL,
+            icon=Icon.CROSS if testing else Icon.PLAY,
+        )
+        test.setObjectName(f"test-{voice.locale}")
+        test.setAccessibleName(_("Test the voice for {language}").format(language=spoken))
+        test.clicked.connect(lambda: presenter.test(voice.locale))
+        controls.addWidget(change)
+        controls.addWidget(test)
+        return controls
+
+    def _measures(self) -> QBoxLayout:
+        theme, presenter = self._theme, self._presenter
+        settings = presenter.settings
+        speed = Measure(
+            theme,
+            _("Speed"),
+            "speed",
+            range_=(_SLOWEST, _FASTEST, _STEP),
+            value=round(settings.speech_rate * 100),
+            text=lambda percent: speed_text(percent / 100),
+            commit=lambda percent: presenter.change(speech_rate=percent / 100),
+        )
+        volume = Measure(
+            theme,
+            _("Volume"),
+            "volume",
+            range_=(0, 100, 5),
+            value=round(settings.volume * 100),
+            text=percent_text,
+            commit=lambda percent: presenter.change(volume=percent / 100),
+        )
+        both = column if theme.scale >= _ROOMY else row
+        return both(speed, volume, gap=Space.S24)
+
+
+def percent_text(percent: int) -> str:
+    """Return a percentage as a setting shows it: "70 %"."""
+    return pgettext("percentage", "{number}%").format(number=signed(percent))
+
+
+def _describe(row_: VoiceRow) -> str:
+    voice = row_.voice
+    if voice is None:
+        return ""
+    if not row_.exact:
+        return _("Voice of {place}").format(place=place_name(voice.locale) or locale_name(voice.locale))
+    if voice.gender is VoiceGender.FEMALE:
+        return pgettext("voice", "Female")
+    if voice.gender is VoiceGender.MALE:
+        return pgettext("voice", "Male")
+    return locale_name(voice.locale)
+
+
+def _choice(voice: Voice) -> str:
+    sentence = pgettext("voice", "{name}, {language}")
+    return sentence.format(name=voice.name, language=locale_name(voice.locale))

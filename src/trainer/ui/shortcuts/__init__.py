@@ -1,0 +1,1 @@
+"""Every key on one page, opened with F1 from anywhere."""
