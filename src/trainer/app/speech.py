@@ -65,6 +65,7 @@ class UnspokenReason(StrEnum):
     DISK_FULL = "disk-full"
     FOLDER_NOT_WRITABLE = "folder-not-writable"
     NOTHING_TO_SAY = "nothing-to-say"
+    TOO_LONG = "too-long"
     CLOSED = "closed"
 
 

@@ -228,6 +228,8 @@ def explain(reason: UnspokenReason, locale: str) -> str:
             )
         case UnspokenReason.NOTHING_TO_SAY:
             text = _("This line has no words to speak.")
+        case UnspokenReason.TOO_LONG:
+            text = _("This line is too long to be spoken. The captions show all of it.")
         case UnspokenReason.CLOSED:
             text = _("The voice was switched off.")
         case _:

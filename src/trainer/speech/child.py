@@ -10,7 +10,7 @@ import queue
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, Final
 
 from trainer.app.speech import UnspokenReason
@@ -29,6 +29,7 @@ from trainer.speech.protocol import (
 
 LAST_WORDS: Final = 20
 """Lines of standard error kept for the log."""
+LAST_WORDS_S: Final = 0.25
 
 logger = logging.getLogger(__name__)
 
@@ -61,12 +62,8 @@ class Child:
         self._requests: Final[IO[bytes]] = self._process.stdin
         self._answers: Final = queue.SimpleQueue[bytes]()
         self._last_words: Final = deque[str](maxlen=LAST_WORDS)
-        self._readers: Final = (
-            threading.Thread(target=self._read_answers, args=(self._process.stdout,), daemon=True),
-            threading.Thread(target=self._read_noise, args=(self._process.stderr,), daemon=True),
-        )
-        for reader in self._readers:
-            reader.start()
+        self._answer_reader: Final = _read(self._read_answers, self._process.stdout)
+        self._noise_reader: Final = _read(self._read_noise, self._process.stderr)
 
     @property
     def alive(self) -> bool:
@@ -112,8 +109,8 @@ class Child:
             self._requests.close()
         except OSError:
             logger.debug("the worker was gone before it had read its last request")
-        for reader in self._readers:
-            reader.join()
+        self._answer_reader.join()
+        self._noise_reader.join()
 
     def _hear(self, limit_s: float) -> Answer:
         try:
@@ -128,6 +125,8 @@ class Child:
             raise self._failure(str(fault)) from fault
 
     def _failure(self, detail: str) -> ChildError:
+        # What a dying process says last may still be on its way.
+        self._noise_reader.join(LAST_WORDS_S)
         said = " | ".join(self._last_words)
         return ChildError(UnspokenReason.ENGINE_FAILED, f"{detail} ({said})" if said else detail)
 
@@ -146,3 +145,9 @@ class Child:
                 said = line.decode(errors="replace").rstrip()
                 self._last_words.append(said)
                 logger.debug("worker: %s", said)
+
+
+def _read(reader: Callable[[IO[bytes]], None], source: IO[bytes]) -> threading.Thread:
+    thread = threading.Thread(target=reader, args=(source,), name="speech-pipe", daemon=True)
+    thread.start()
+    return thread

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trainer.app.speech import FASTEST_RATE, SLOWEST_RATE, SpokenLine, Voice
+from trainer.app.speech import FASTEST_RATE, SLOWEST_RATE, SpokenLine, UnspokenReason, Voice
 from trainer.app.voices import choose_voice, speaks
 from trainer.speech.cache import LineIdentity
 from trainer.speech.protocol import Hello
 
+LONGEST_TEXT: Final = 5000
+"""In characters, some six minutes. eSpeak NG dies of texts of 19,000."""
 NATURAL_WORDS_PER_MINUTE: Final = 165
 """A customer who is neither hurried nor slow, in English and in Spanish."""
 
@@ -30,14 +32,18 @@ def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
     if voice is None:
         return None
     rate = min(max(line.rate, SLOWEST_RATE), FASTEST_RATE)
-    pace = round(NATURAL_WORDS_PER_MINUTE * rate)
+    pace = round(LONGEST_TEXT: Final = 5000
+"""In characters, some six minutes. eSpeak NG dies of texts of 19,000."""
+NATURAL_WORDS_PER_MINUTE * rate)
     identity = LineIdentity(engine.engine, engine.engine_version, voice.id, pace, _spoken_text(line.text))
     return Plan(voice, identity, rate)
 
 
-def has_words(text: str) -> bool:
-    """Tell whether there is anything to say in a text. Engines fail at none, or read punctuation out."""
-    return any(map(str.isalnum, text))
+def find_obstacle(text: str) -> UnspokenReason | None:
+    """Return why no engine is to be given a text: they fail at nothing to say, and at too much."""
+    if not any(map(str.isalnum, text)):
+        return UnspokenReason.NOTHING_TO_SAY
+    return UnspokenReason.TOO_LONG if len(text) > LONGEST_TEXT else None
 
 
 def _pick(voices: Sequence[Voice], line: SpokenLine) -> Voice | None:

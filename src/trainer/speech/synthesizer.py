@@ -30,7 +30,7 @@ from trainer.app.speech import (
 from trainer.app.voices import choose_voice
 from trainer.speech.cache import CachedLine, CacheError, LineCache
 from trainer.speech.child import Child, ChildError
-from trainer.speech.plan import Plan, has_words, plan_line
+from trainer.speech.plan import Plan, find_obstacle, plan_line
 from trainer.speech.protocol import Hello, Save
 from trainer.speech.supervisor import EngineError, Patience, Supervisor
 from trainer.speech.waiting_lines import Job, OnDone, Opening, WaitingLines
@@ -108,7 +108,7 @@ class Synthesizer:
 
     def prepare(self, lines: Sequence[SpokenLine]) -> None:
         """Make these lines ahead, in the place of those that were to be made ahead and have not begun."""
-        spoken = [line for line in lines if has_words(line.text)]
+        spoken = [line for line in lines if find_obstacle(line.text) is None]
         self._lines.prepare(spoken)
         if spoken:
             self._run()
@@ -140,8 +140,9 @@ class Synthesizer:
 
     def _answer(self, line: SpokenLine, on_done: OnDone) -> None:
         """Answer what needs no engine; queue the rest."""
-        if not has_words(line.text):
-            _call(on_done, Unspoken(line, UnspokenReason.NOTHING_TO_SAY))
+        obstacle = find_obstacle(line.text)
+        if obstacle is not None:
+            _call(on_done, Unspoken(line, obstacle))
             return
         if self._hello is not None:
             plan = plan_line(line, self._hello)

@@ -113,6 +113,15 @@ def test_a_line_without_words_starts_no_engine(open_studio: Opener, text: str) -
     assert studio.starts() == []
 
 
+def test_a_line_of_which_engines_die_is_not_given_to_them(open_studio: Opener) -> None:
+    studio = open_studio()
+    answer = studio.speak("palabra " * 700)
+    assert isinstance(answer, Unspoken)
+    assert answer.reason is UnspokenReason.TOO_LONG
+    studio.synthesizer.prepare([line("palabra " * 700)])
+    assert studio.starts() == []
+
+
 def test_what_no_engine_takes_is_taken_out(open_studio: Opener) -> None:
     studio = open_studio()
     studio.speak("Una lí­nea\n\n\tcon\x00 basura \ud800.")
