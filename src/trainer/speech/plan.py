@@ -32,9 +32,7 @@ def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
     if voice is None:
         return None
     rate = min(max(line.rate, SLOWEST_RATE), FASTEST_RATE)
-    pace = round(LONGEST_TEXT: Final = 5000
-"""In characters, some six minutes. eSpeak NG dies of texts of 19,000."""
-NATURAL_WORDS_PER_MINUTE * rate)
+    pace = round(NATURAL_WORDS_PER_MINUTE * rate)
     identity = LineIdentity(engine.engine, engine.engine_version, voice.id, pace, _spoken_text(line.text))
     return Plan(voice, identity, rate)
 
