@@ -168,10 +168,13 @@ WANTS_WORDS: Final = S103.says(
 WANTS_VARIANT: Final = S103.says(
     N_('a variant is wanted here: a text for each language and, except in the last, a "when"')
 )
-WANTS_CASE: Final = S103.says(
-    N_('a case is wanted here: a "scene" and, except in the last, a "when", such as "{example}"')
+WANTS_CASE: Final = S103.says(N_('a case is wanted here: a "scene" and, except in the last, a "when"'))
+WANTS_NEXT: Final = S103.says(
+    N_(
+        "the id of a scene is wanted here, or a list of cases, "
+        'each with its "scene" and, but for the last, its "when"'
+    )
 )
-WANTS_NEXT: Final = S103.says(N_('the id of a scene is wanted here, or a list of cases such as "{example}"'))
 WANTS_SCENE: Final = S103.says(N_("the id of a scene is wanted here"))
 EMPTY: Final = S103.says(N_("the value is empty; write something here, or remove the key"))
 EMPTY_LIST: Final = S103.says(N_("the list is empty; write at least one item, or remove the key"))

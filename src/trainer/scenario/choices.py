@@ -9,7 +9,6 @@ from trainer.scenario.judging import Judge
 from trainer.scenario.model import Case, Condition, Text
 from trainer.scenario.nodes import ListNode, MapNode, Node, ScalarNode, UnjudgedNode
 from trainer.scenario.references import SceneName, read_scene_name
-from trainer.scenario.scalars import is_string
 from trainer.scenario.shapes import Fields, ListOf, Slug
 from trainer.scenario.texts import TextShape, read_translations
 
@@ -38,18 +37,18 @@ class NextShape:
 
     def read(self, node: Node, judge: Judge) -> tuple[Case, ...] | None:
         """Return the cases; a bare scene is one that always holds."""
-        if type(node) is ScalarNode and node.value and is_string(node):
-            scene = read_scene_name(node, judge)
+        if type(node) is ScalarNode:
+            scene = read_scene_name(node, catalogue.WANTS_NEXT, judge)
             return None if scene is None else (Case((), scene),)
         if type(node) is not ListNode:
-            judge.report(catalogue.WANTS_NEXT, node, example="- scene: goodbye")
+            judge.report(catalogue.WANTS_NEXT, node)
             return None
         if not node.items:
             judge.report(catalogue.EMPTY_LIST, node)
         cases: list[Case] = []
         for item in node.items:
             if type(item) is not MapNode:
-                judge.report(catalogue.WANTS_CASE, item, example="{when: [mood < 0], scene: goodbye}")
+                judge.report(catalogue.WANTS_CASE, item)
                 continue
             values = CASE.read(item, judge)
             if values is not None and judge.sound:
@@ -76,8 +75,7 @@ class LinesShape:
             for key, value in item.entries:
                 if key.value == WHEN:
                     condition = CONDITION.read(value, judge) or ()
-            translations = read_translations(item, judge, besides=WHEN)
-            variants.append((condition, Text({tag: words for tag, (words, _) in translations.items()})))
+            variants.append((condition, Text(read_translations(item, judge, besides=WHEN))))
         check_order(node.items, judge)
         return variants
 

@@ -1,7 +1,7 @@
 """Many files taken together: what only shows between them, and which of them are which.
 
-A library opens even where some of its files are broken; the sound ones are there, and of each of the others it
-is known what is wrong with it.
+A library opens even where some of its files are broken; the sound ones are there, and of each of the others
+it is known what is wrong with it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -55,8 +55,8 @@ class Judge:
         """Base languages in which every Text must be written."""
         self.all_languages_known = False
         """Whether a Text may be written in no other language than `languages`, and regions of these."""
-        self.accepted_tags: dict[str, bool] = {}
-        """Language tags met so far, and whether a Text of this file may have them."""
+        self.accepted_tags: set[str] = set()
+        """Language tags met so far that a Text of this file may have."""
         self.references = References()
         self._findings = Findings(document.source, document.limits.problems)
         self._findings.has_errors = any(found.is_error for found in document.diagnostics)
@@ -76,7 +76,7 @@ class Judge:
         """Say which base languages every Text must have and, where `complete`, that it may have no others."""
         self.languages = tuple(languages)
         self.all_languages_known = complete
-        self.accepted_tags = {}
+        self.accepted_tags = set()
 
     def report(self, message: Message, node: Node, **arguments: object) -> None:
         """Report a problem of a node, unless the node is one that is not judged."""

@@ -1,7 +1,7 @@
 """References inside one scenario: scenes that are named, and flags that are set, tested and cleared."""
 
 from trainer.scenario import catalogue
-from trainer.scenario.diagnostics import excerpt
+from trainer.scenario.diagnostics import Message, excerpt
 from trainer.scenario.judging import Judge
 from trainer.scenario.nodes import Node, ScalarNode
 from trainer.scenario.scalars import is_string
@@ -14,23 +14,24 @@ class SceneName:
 
     def read(self, node: Node, judge: Judge) -> str | None:
         """Return the id."""
-        if type(node) is not ScalarNode or not is_string(node) or not node.value:
+        if type(node) is not ScalarNode:
             judge.report(catalogue.WANTS_SCENE, node)
             return None
-        return read_scene_name(node, judge)
+        return read_scene_name(node, catalogue.WANTS_SCENE, judge)
 
 
-def read_scene_name(node: ScalarNode, judge: Judge) -> str | None:
-    """Return the id that a string is; report one that no scene has."""
+def read_scene_name(node: ScalarNode, wanted: Message, judge: Judge) -> str | None:
+    """Return the id of a scene that a scalar is; report one that no scene has, or that is none at all."""
     name = node.value
     scenes = judge.references.scenes
-    if scenes is None or name in scenes:
+    if not name or not is_string(node):
+        judge.report(wanted, node)
+    elif scenes is None or name in scenes:
         return name
-    nearest = judge.nearest(name, scenes)
-    if nearest is None:
-        judge.report(catalogue.NO_SUCH_SCENE, node, scene=excerpt(name))
-    else:
+    elif nearest := judge.nearest(name, scenes):
         judge.report(catalogue.MISSPELLED_SCENE, node, scene=excerpt(name), nearest=nearest)
+    else:
+        judge.report(catalogue.NO_SUCH_SCENE, node, scene=excerpt(name))
     return None
 
 

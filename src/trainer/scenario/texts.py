@@ -10,7 +10,7 @@ import unicodedata
 from typing import Final
 
 from trainer.scenario import catalogue
-from trainer.scenario.diagnostics import excerpt
+from trainer.scenario.diagnostics import Message, excerpt
 from trainer.scenario.judging import Judge
 from trainer.scenario.model import EVERY_LANGUAGE, Text
 from trainer.scenario.nodes import PLAIN, MapNode, Node, ScalarNode
@@ -29,9 +29,6 @@ FAMILIAR: Final = frozenset({"tú", "ti", "contigo", "tu", "tus", "te"})
 
 LENGTHS_COUNT_FROM: Final = 20
 """Characters; of shorter texts one may well be much longer than the other."""
-
-Translations = dict[str, tuple[str, ScalarNode]]
-"""By language tag, in the file's order: the words, and where they stand."""
 
 
 def check_comment(node: ScalarNode, judge: Judge) -> None:
@@ -54,12 +51,12 @@ class TextShape:
     def read(self, node: Node, judge: Judge) -> Text | None:
         """Return the Text."""
         if type(node) is MapNode:
-            translations = read_translations(node, judge)
+            by_tag = read_translations(node, judge)
             if self._of_agent:
-                for tag, (words, value) in translations.items():
-                    if tag.startswith(SPANISH):
-                        _check_address(words, value, judge)
-            return Text({tag: words for tag, (words, _) in translations.items()})
+                for tag, words in by_tag.items():
+                    if tag.startswith(SPANISH) and FORMAL in words.casefold():
+                        _check_address(words, _place_of(tag, node), judge)
+            return Text(by_tag)
         if type(node) is not ScalarNode:
             judge.report(catalogue.WANTS_TEXT, node)
             return None
@@ -73,35 +70,34 @@ class TextShape:
         return Text({EVERY_LANGUAGE: words})
 
 
-def read_translations(node: MapNode, judge: Judge, besides: str | None = None) -> Translations:
-    """Return the words of a Text in each language; `besides` is a key that stands among them and is none."""
-    translations: Translations = {}
+def read_translations(node: MapNode, judge: Judge, besides: str | None = None) -> dict[str, str]:
+    """Return the words of a Text by language tag; `besides` is a key that stands among them and is none."""
+    by_tag: dict[str, str] = {}
+    wrong: list[str] = []
     accepted = judge.accepted_tags
-    present: set[str] | None = None
     for key, value in node.entries:
         tag = key.value
-        if tag == besides:
-            continue
-        if not (accepted.get(tag) or _accepts(key, value, node, judge)):
+        if tag not in accepted and (tag == besides or not _accepts(key, value, node, judge)):
             continue
         if type(value) is ScalarNode:
-            check_comment(value, judge)
+            if judge.may_hold_comments:
+                check_comment(value, judge)
             words = value.value.strip()
             if words:
-                translations[tag] = (words, value)
+                by_tag[tag] = words
                 continue
             judge.report(catalogue.EMPTY, value)
         else:
             judge.report(catalogue.WANTS_WORDS, value)
-        # Wrong or not judged, but not lacking.
-        present = {tag} if present is None else present | {tag}
+        wrong.append(tag)
     for odd_key, _ in node.odd:
         judge.report(catalogue.NOT_A_KEY, odd_key, known=", ".join(judge.languages))
     for language in judge.languages:
-        if language not in translations and (present is None or language not in present):
+        if language not in by_tag and language not in wrong:
             judge.report(catalogue.LACKS_LANGUAGE, node, language=language)
-    _compare(translations, judge)
-    return translations
+    if len(by_tag) > 1:
+        _compare(by_tag, node, judge)
+    return by_tag
 
 
 def _accepts(key: ScalarNode, value: Node, node: MapNode, judge: Judge) -> bool:
@@ -109,7 +105,7 @@ def _accepts(key: ScalarNode, value: Node, node: MapNode, judge: Judge) -> bool:
     tag = key.value
     well_formed = LANGUAGE_TAG.fullmatch(tag) is not None
     if well_formed and (not judge.all_languages_known or tag.partition("-")[0] in judge.languages):
-        judge.accepted_tags[tag] = True
+        judge.accepted_tags.add(tag)
         return True
     known = ", ".join(judge.languages) or SPANISH
     if node.flow and type(value) is ScalarNode and value.start == value.end:
@@ -123,34 +119,44 @@ def _accepts(key: ScalarNode, value: Node, node: MapNode, judge: Judge) -> bool:
     return False
 
 
-def _compare(translations: Translations, judge: Judge) -> None:
-    base = [(tag, *said) for tag, said in translations.items() if len(tag) == BASE_LENGTH]
-    much_longer: set[str] = set()
-    for number, (tag, words, node) in enumerate(base):
-        for other, other_words, other_node in base[:number]:
-            if words == other_words and _count_words(words) > 1:
-                judge.report(catalogue.IDENTICAL, node, first=other, second=tag)
-                break
-            if min(len(words), len(other_words)) <= LENGTHS_COUNT_FROM:
-                continue
-            if 2 * len(words) > 5 * len(other_words) and tag not in much_longer:
-                much_longer.add(tag)
-                judge.report(catalogue.MUCH_LONGER, node, longer=tag, shorter=other)
-            elif 2 * len(other_words) > 5 * len(words) and other not in much_longer:
-                much_longer.add(other)
-                judge.report(catalogue.MUCH_LONGER, other_node, longer=other, shorter=tag)
+def _place_of(tag: str, node: MapNode) -> Node:
+    """Return where the words of a language stand; asked only where something is to be said of them."""
+    return next(value for key, value in reversed(node.entries) if key.value == tag)
+
+
+def _compare(by_tag: dict[str, str], node: MapNode, judge: Judge) -> None:
+    lengths = [len(words) for words in by_tag.values()]
+    if not _is_much_longer(max(lengths), min(lengths)) and len(set(by_tag.values())) == len(lengths):
+        return
+    base = [(tag, words) for tag, words in by_tag.items() if len(tag) == BASE_LENGTH]
+    pairs = [(one, other) for number, other in enumerate(base) for one in base[:number]]
+    found: set[tuple[Message, str]] = set()
+    for (one, words), (other, other_words) in pairs:
+        longer, shorter = (other, one) if len(other_words) > len(words) else (one, other)
+        if words == other_words and _count_words(words) > 1:
+            message, tag, arguments = catalogue.IDENTICAL, other, {"first": one, "second": other}
+        elif min(len(words), len(other_words)) > LENGTHS_COUNT_FROM and _is_much_longer(
+            len(by_tag[longer]), len(by_tag[shorter])
+        ):
+            message, tag, arguments = catalogue.MUCH_LONGER, longer, {"longer": longer, "shorter": shorter}
+        else:
+            continue
+        if (message, tag) not in found:
+            found.add((message, tag))
+            judge.report(message, _place_of(tag, node), **arguments)
+
+
+def _is_much_longer(length: int, other: int) -> bool:
+    return 2 * length > 5 * other
 
 
 def _count_words(words: str) -> int:
     return sum(any(map(str.isalnum, word)) for word in words.split())
 
 
-def _check_address(words: str, node: ScalarNode, judge: Judge) -> None:
-    folded = words.casefold()
-    if FORMAL not in folded:
-        return
+def _check_address(words: str, node: Node, judge: Judge) -> None:
     # An accent may be a character of its own, and must not part a word.
-    spoken = WORD.findall(unicodedata.normalize("NFC", folded))
+    spoken = WORD.findall(unicodedata.normalize("NFC", words.casefold()))
     familiar = next((word for word in spoken if word in FAMILIAR), None)
     if familiar is not None and FORMAL in spoken:
         judge.report(catalogue.MIXED_ADDRESS, node, word=familiar)

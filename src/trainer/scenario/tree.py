@@ -62,52 +62,23 @@ class _Ended(Exception):  # noqa: N818 - it ends a reading, and is no error of o
         self.fault = fault
 
 
-class _OpenMapping:
-    """A mapping whose end has not been read yet."""
+class _Open:
+    """A mapping or list whose end has not been read yet."""
 
-    __slots__ = ("findings", "key", "node", "seen")
+    __slots__ = ("key", "node", "row", "seen")
 
-    def __init__(self, node: MapNode, findings: Findings) -> None:
+    def __init__(self, node: MapNode | ListNode) -> None:
         self.node = node
-        self.findings = findings
         self.key: Node | None = None
-        """The key whose value comes next."""
-        self.seen = {MERGE}
-        """Keys so far, and the merge key, so that one look tells the usual key from both unusual ones."""
-
-    def put(self, node: Node) -> None:
-        """Take the next key or value."""
-        key = self.key
-        if key is None:
-            self.key = node
-            if type(node) is ScalarNode:
-                if node.value in self.seen:
-                    self._put_unusual(node)
-                else:
-                    self.seen.add(node.value)
-        elif type(key) is ScalarNode:
-            self.node.entries.append((key, node))
-            self.key = None
+        """The key whose value is being read."""
+        self.row: list[Any]
+        """What was read so far: pairs of key and value, or items."""
+        self.seen: set[str] | None
+        """Keys so far, and the merge key, so that one look tells an unusual key; None for a list."""
+        if isinstance(node, MapNode):
+            self.row, self.seen = node.entries, {MERGE}
         else:
-            self.node.odd.append((key, node))
-            self.key = None
-
-    def _put_unusual(self, key: ScalarNode) -> None:
-        if key.value != MERGE:
-            self.findings.add(catalogue.KEY_TWICE, key.start, key=excerpt(key.value))
-        elif key.style == PLAIN:
-            self.findings.add(catalogue.MERGE_KEY, key.start)
-            self.key = UnjudgedNode(key.start)
-
-
-class _OpenList:
-    """A list whose end has not been read yet."""
-
-    __slots__ = ("node", "put")
-
-    def __init__(self, node: ListNode) -> None:
-        self.node = node
-        self.put = node.items.append
+            self.row, self.seen = node.items, None
 
 
 class Tree:
@@ -116,14 +87,21 @@ class Tree:
     def __init__(
         self, original: str, originals: dict[int, str] | None, findings: Findings, depth: int
     ) -> None:
-        self.top: Node | None = None
-        """The outermost node; where reading ended early, with as much below it as was read."""
         self._original = original
         self._originals = originals
         self._findings = findings
         self._depth = depth
-        self._open: list[_OpenMapping | _OpenList] = []
+        self._stream = ListNode(0)
+        """Holds the top node as its only item."""
+        self._open = [_Open(self._stream)]
+        self._begun: MapNode | ListNode = self._stream
+        self._with_odd_keys: list[MapNode] = []
         self._documents = 0
+
+    @property
+    def top(self) -> Node | None:
+        """The outermost node; where reading ended early, with as much below it as was read."""
+        return self._stream.items[0] if self._stream.items else None
 
     def read(self, text: str) -> Fault | None:
         """Build the tree of `text` and return what ended the reading, if anything did."""
@@ -133,63 +111,74 @@ class Tree:
             return ended.fault
         except MarkedYAMLError as error:
             return explain(error, text, self._last_value())
+        finally:
+            for node in self._with_odd_keys:
+                _part(node)
         return None
 
-    def _read(self, next_event: Callable[[], Any]) -> None:
+    def _read(self, next_event: Callable[[], Any]) -> None:  # noqa: C901 - one branch for each kind of event
+        """Go through the events. Most are scalars, so these are dealt with here, by local names only."""
         originals = self._originals
         escapes = "\\" in self._original
-        put: Callable[[Node], None] = self._put_top
+        row, seen, key = self._open[-1].row, self._open[-1].seen, self._open[-1].key
+        node: Node | None
         while True:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
                 value = event.value if originals is None else event.value.translate(originals)
                 node = ScalarNode(value, event.start_mark.index, event.end_mark.index, event.style or PLAIN)
-                if escapes and event.style == '"' and ESCAPED_ONLY.search(value):
-                    self._report_escape(node)
-                if event.anchor is None and event.tag is None:
-                    put(node)
-                else:
-                    put(self._without_properties(event, node))
+                if event.anchor is not None or event.tag is not None or (escapes and event.style == '"'):
+                    node = self._inspect(event, node)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._open.pop()
-                put = self._open[-1].put if self._open else self._put_top
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._begin(event, put)
-                put = self._open[-1].put
-            elif kind is AliasEvent:
-                self._findings.add(catalogue.ALIAS, event.start_mark.index)
-                put(UnjudgedNode(event.start_mark.index))
-            elif kind is DocumentStartEvent:
-                self._begin_document(event.start_mark.index)
+                row, seen, key = self._open[-1].row, self._open[-1].seen, self._open[-1].key
+                continue
             elif kind is StreamEndEvent:
                 return
+            elif (node := self._begin(event)) is None:
+                continue
+            if key is not None:
+                row.append((key, node))
+                key = None
+            elif seen is None:
+                row.append(node)
+            elif type(node) is ScalarNode and node.value not in seen:
+                seen.add(node.value)
+                key = node
+            else:
+                key = self._unusual_key(node)
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._open[-1].key = key
+                self._open.append(_Open(self._begun))
+                row, seen, key = self._open[-1].row, self._open[-1].seen, None
 
-    def _put_top(self, node: Node) -> None:
-        self.top = node
-
-    def _begin_document(self, index: int) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            raise _Ended(Fault(index, catalogue.SECOND_DOCUMENT, {}))
-
-    def _begin(self, event: Any, put: Callable[[Node], None]) -> None:
+    def _begin(self, event: Any) -> Node | None:
+        """Return the node that begins with an event which is no scalar; None where none does."""
+        kind = type(event)
         index = event.start_mark.index
-        if len(self._open) >= self._depth:
-            raise _Ended(Fault(index, catalogue.TOO_DEEP, {"limit": self._depth}))
-        node: MapNode | ListNode
-        if type(event) is MappingStartEvent:
-            node = MapNode(index, flow=bool(event.flow_style))
-            self._open.append(_OpenMapping(node, self._findings))
-        else:
+        if kind is AliasEvent:
+            self._findings.add(catalogue.ALIAS, index)
+            return UnjudgedNode(index)
+        if kind is MappingStartEvent:
+            node: MapNode | ListNode = MapNode(index, flow=bool(event.flow_style))
+        elif kind is SequenceStartEvent:
             node = ListNode(index)
-            self._open.append(_OpenList(node))
+        else:
+            self._documents += kind is DocumentStartEvent
+            if self._documents > 1:
+                raise _Ended(Fault(index, catalogue.SECOND_DOCUMENT, {}))
+            return None
+        if len(self._open) > self._depth:
+            raise _Ended(Fault(index, catalogue.TOO_DEEP, {"limit": self._depth}))
         # What is below a tag is still read, for its own F codes, but hangs on nothing.
-        bare = event.anchor is None and event.tag is None
-        put(node if bare else self._without_properties(event, node))
+        self._begun = node
+        return self._inspect(event, node)
 
-    def _without_properties(self, event: Any, node: Node) -> Node:
-        """Report the anchor and the tag of a node, in either order, and return what is judged of it."""
+    def _inspect(self, event: Any, node: ScalarNode | MapNode | ListNode) -> Node:
+        """Report the anchor, the tag and the escapes of a node, and return what is judged of it."""
+        if type(node) is ScalarNode and event.style == '"' and ESCAPED_ONLY.search(node.value):
+            self._report_escape(node)
         start = event.start_mark.index
         messages = [catalogue.ANCHOR] if event.anchor is not None else []
         if event.tag is not None:
@@ -211,10 +200,29 @@ class Tree:
         else:
             self._findings.add(catalogue.ESCAPED_CONTROL, node.start, character=code_point(escape.character))
 
+    def _unusual_key(self, key: Node) -> Node:
+        """Report a key that was seen before or is a merge key, and return what stands as the key."""
+        if type(key) is ScalarNode and (key.value != MERGE or key.style != PLAIN):
+            if key.value != MERGE:
+                self._findings.add(catalogue.KEY_TWICE, key.start, key=excerpt(key.value))
+            return key
+        mapping = self._open[-1].node
+        if isinstance(mapping, MapNode) and mapping not in self._with_odd_keys[-1:]:
+            self._with_odd_keys.append(mapping)
+        if type(key) is ScalarNode:
+            self._findings.add(catalogue.MERGE_KEY, key.start)
+            return UnjudgedNode(key.start)
+        return key
+
     def _last_value(self) -> int | None:
         """Return where the last value began that was read in the mapping or list that is open."""
-        if not self._open:
-            return None
-        node = self._open[-1].node
-        values = node.items[-1:] if isinstance(node, ListNode) else [value for _, value in node.entries[-1:]]
+        opened = self._open[-1]
+        values = [value for _, value in opened.row[-1:]] if opened.seen is not None else opened.row[-1:]
         return values[0].start if values else None
+
+
+def _part(mapping: MapNode) -> None:
+    """Part the entries of a mapping into those with a scalar for a key and the others."""
+    entries = mapping.entries
+    mapping.odd.extend(entry for entry in entries if type(entry[0]) is not ScalarNode)
+    mapping.entries = [entry for entry in entries if type(entry[0]) is ScalarNode]
