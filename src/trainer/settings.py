@@ -132,7 +132,7 @@ class SettingsFile:
         return {}
 
     def _write(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.parent.mkdir(exist_ok=True)
         draft = self._path.with_name(f"{FILE_NAME}.{os.getpid()}.part")
         try:
             with draft.open("w", encoding="utf-8") as file:
@@ -226,4 +226,4 @@ _SOUND: Final[Mapping[str, Callable[[Any], Any]]] = {
     "last_trainee": _text,
     "window": _window,
 }
-"""For each setting, what makes it of a value of the file; TypeError, ValueError or OverflowError otherwise."""
+"""What makes each setting of a value of the file, or raises TypeError, ValueError or OverflowError."""

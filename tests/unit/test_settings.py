@@ -16,7 +16,7 @@ def test_nothing_chosen_gives_the_defaults_and_writes_nothing(tmp_path: Path) ->
 
 
 def test_what_was_changed_is_there_after_a_restart(tmp_path: Path) -> None:
-    changed = SettingsFile(tmp_path / "new" / "folder").change(
+    changed = SettingsFile(tmp_path / "new").change(
         interface_language="es",
         appearance=Appearance.HIGH_CONTRAST,
         text_scale=1.5,
@@ -27,7 +27,7 @@ def test_what_was_changed_is_there_after_a_restart(tmp_path: Path) -> None:
         last_trainee="somebody",
         window=WindowPlace(1, 2, 1280, 800, maximized=True),
     )
-    again = SettingsFile(tmp_path / "new" / "folder").current
+    again = SettingsFile(tmp_path / "new").current
     assert again == changed
     assert again.appearance is Appearance.HIGH_CONTRAST
     assert again.voices == {"es-MX": "sabina"}
@@ -45,6 +45,13 @@ def test_what_this_version_does_not_know_is_kept(tmp_path: Path) -> None:
     SettingsFile(tmp_path).change(volume=0.25)
     assert json.loads(path.read_text(encoding="utf-8"))["invented_later"] == [1, 2]
     assert SettingsFile(tmp_path).current.captions is False
+
+
+def test_settings_make_no_folder_in_the_place_of_a_drive_that_is_gone(tmp_path: Path) -> None:
+    file = SettingsFile(tmp_path / "drive" / "data")
+    with pytest.raises(FileNotFoundError):
+        file.change(volume=0.5)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b"null"])

@@ -1,0 +1,131 @@
+"""The one place that builds adapters and hands them to the use cases.
+
+It is imported after the first paint: everything below loads the database, the scenarios and the voices.
+"""
+
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+from trainer import __version__, paths
+from trainer.app.attempts import Attempts
+from trainer.app.backups import Backups
+from trainer.app.contents import read_source, take_in
+from trainer.app.debrief import Debriefs
+from trainer.app.home import Home
+from trainer.app.library import Contents, Library
+from trainer.app.practice import Practice
+from trainer.app.profiles import Profiles
+from trainer.app.scenarios import Catalogue
+from trainer.app.services import Folders, Services
+from trainer.settings import SettingsFile
+from trainer.speech.cache import LineCache
+from trainer.speech.synthesizer import Synthesizer
+from trainer.storage.machine import MachineClock, MachineIdentifiers
+from trainer.storage.opening import RecordsFolder
+from trainer.storage.records import SqliteRecords
+from trainer.storage.scenario_files import find_files, read_file
+
+__all__ = ["build_services"]
+
+LOG_SIZE: Final = 1 << 20
+LOGS_KEPT: Final = 5
+LOG_LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+_log = logging.getLogger(__name__)
+
+
+def build_services(settings: SettingsFile | None = None) -> Services:
+    """Build everything that the window works with, over this machine's data folder.
+
+    `settings` are those that the window reads and changes; where None, the folder's are read. Raises a
+    `Fault` that says what stands in the way; a `RecoverableFault` also holds the ways on.
+    """
+    data = paths.data_folder()
+    log = _keep_log(data)
+    folder = RecordsFolder(data, clock=MachineClock(), identifiers=MachineIdentifiers())
+    try:
+        records = folder.open()
+    except BaseException:
+        _stop_log(log)
+        raise
+    _log.info("Puente %s works on %s", __version__, data)
+    return _assemble(folder, records, SettingsFile(data) if settings is None else settings, log)
+
+
+def _assemble(
+    folder: RecordsFolder, records: SqliteRecords, settings: SettingsFile, log: logging.Handler | None
+) -> Services:
+    clock, identifiers = MachineClock(), MachineIdentifiers()
+    library = Library(_read_library, read_source)
+    attempts = Attempts(records, clock)
+    practice = Practice(
+        records=records,
+        attempts=attempts,
+        library=library,
+        clock=clock,
+        identifiers=identifiers,
+        limits_in_practice=lambda: settings.current.practice_time_limits,
+    )
+    home = Home(records=records, attempts=attempts, library=library, practice=practice, clock=clock)
+    speech = Synthesizer(LineCache(paths.cache_folder() / "speech"))
+
+    def close() -> None:
+        speech.close()
+        records.close_file()
+        _stop_log(log)
+
+    return Services(
+        library=library,
+        profiles=Profiles(records, clock, identifiers),
+        practice=practice,
+        home=home,
+        debriefs=Debriefs(records, library),
+        catalogue=Catalogue(library=library, attempts=attempts, home=home, clock=clock),
+        backups=Backups(records, clock),
+        settings=settings,
+        speech=speech,
+        folders=Folders(
+            data=folder.data,
+            records=folder.file,
+            backups=folder.backups.folder,
+            logs=paths.log_folder(),
+            scenarios=paths.user_scenarios_folder(),
+        ),
+        close=close,
+    )
+
+
+def _read_library() -> Contents:
+    """Read what comes with the program and what this machine's people added, in this order."""
+    bundled = paths.bundled_scenarios_folder()
+    folders = [each for each in (bundled, paths.user_scenarios_folder()) if each.is_dir()]
+    return take_in(map(read_file, find_files(folders)), bundled)
+
+
+def _keep_log(data: Path) -> logging.Handler | None:
+    """Write the program's log into the data folder from now on. Where it cannot be written, go on without."""
+    folder = paths.log_folder()
+    try:
+        # A folder that somebody chose may be on a drive that is not there now: nothing is made in its stead.
+        data.mkdir(parents=paths.DATA_VARIABLE not in os.environ, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "puente.log", maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8", delay=True
+        )
+    except OSError as error:
+        _log.warning("no log is kept: %s", error)
+        return None
+    handler.setFormatter(logging.Formatter(LOG_LINE))
+    root = logging.getLogger("trainer")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return handler
+
+
+def _stop_log(handler: logging.Handler | None) -> None:
+    if handler is not None:
+        logging.getLogger("trainer").removeHandler(handler)
+        handler.close()
