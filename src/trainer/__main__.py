@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from trainer.app.services import Services
+    from trainer.settings import SettingsFile
     from trainer.ui.shell import Shell
 
 # Each way in loads only what it needs: a command no Qt, the window no command line.
@@ -33,11 +34,11 @@ def open_window(*, started: "Callable[[Shell], None] | None" = None) -> int:
     return run(_build_services, data_folder(), started=started)
 
 
-def _build_services() -> "Services":
+def _build_services(settings: "SettingsFile") -> "Services":
     # Databases and scenarios are loaded after the first paint, on a thread of their own.
     from trainer.bootstrap import build_services
 
-    return build_services()
+    return build_services(settings)
 
 
 if __name__ == "__main__":
