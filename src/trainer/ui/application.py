@@ -6,7 +6,6 @@ on the worker, and screens are imported when they are opened.
 # ruff: noqa: PLC0415 - that is what this module is for
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 

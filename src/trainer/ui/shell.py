@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer import i18n
 from trainer.i18n import _
+from trainer.ui.interior import Interior, RailFacts, shown_on, wants_rail
 from trainer.ui.motion import system_reduces_motion
 from trainer.ui.navigator import Home, Navigator, Route, Shortcuts, Who
 from trainer.ui.preferences import Preferences
@@ -20,7 +21,7 @@ from trainer.ui.startup import NotStarted, Starting, WayOut
 from trainer.ui.tasks import Failure, Tasks
 from trainer.ui.theme import Theme, apply_theme, system_scheme
 from trainer.ui.widgets.marks import Tone
-from trainer.ui.window import RailFacts, Window, shown_on, wants_rail
+from trainer.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,10 +50,15 @@ class Premises:
 
 
 class Shell(QObject):
-    """The window's director. ``start`` shows it; the services are built once it can be seen."""
+    """The window's director: fills it, has the services built, and then goes where the person goes."""
 
     def __init__(
-        self, application: QApplication, preferences: Preferences, tasks: Tasks, premises: Premises
+        self,
+        application: QApplication,
+        window: Window,
+        preferences: Preferences,
+        tasks: Tasks,
+        premises: Premises,
     ) -> None:
         super().__init__()
         self._application = application
@@ -68,14 +74,15 @@ class Shell(QObject):
         i18n.activate(preferences.language)
         self._theme = self._current_theme()
         apply_theme(application, self._theme)
-        self.window = Window(self._theme, application, preferences.settings.window)
+        self.window = window
+        self._interior = Interior(self._theme, application)
         self._connect()
 
     def start(self) -> None:
-        """Show the window; go on when it has been painted."""
+        """Fill the window, and build the services on the worker."""
         self._show_starting()
-        self.window.painted.connect(self._build)
-        self.window.show()
+        self.window.fill(self._interior)
+        self._build()
 
     @property
     def theme(self) -> Theme:
@@ -88,25 +95,27 @@ class Shell(QObject):
         return self._navigator
 
     def _connect(self) -> None:
-        window, hints = self.window, self._hints
+        interior, hints = self._interior, self._hints
         self._navigator.moved.connect(self._arrive)
         self._preferences.changed.connect(self._adopt)
         self._tasks.failed.connect(self._tell_failure)
         hints.colorSchemeChanged.connect(self._adopt)
         hints.accessibility().contrastPreferenceChanged.connect(self._adopt)
-        window.went.connect(self._navigator.go)
-        window.language_chosen.connect(lambda language: self._preferences.change(interface_language=language))
-        window.profile_wanted.connect(lambda: self._navigator.reset(Who()))
-        window.keys_wanted.connect(self._show_keys)
-        window.dismissed.connect(self._dismiss)
-        window.closing.connect(self._close)
+        interior.went.connect(self._navigator.go)
+        interior.language_chosen.connect(
+            lambda language: self._preferences.change(interface_language=language)
+        )
+        interior.profile_wanted.connect(lambda: self._navigator.reset(Who()))
+        interior.keys_wanted.connect(self._show_keys)
+        interior.dismissed.connect(self._dismiss)
+        self.window.closing.connect(self._close)
 
     # Starting
 
     def _show_starting(self) -> None:
         known = self._preferences.settings.last_trainee is not None
         rail = RailFacts(None, self._preferences.language, None) if known else None
-        self.window.show_screen(self._theme, Starting(self._theme, brand=not known), rail, "")
+        self._interior.show_screen(self._theme, Starting(self._theme, brand=not known), rail, "")
 
     def _build(self) -> None:
         self._tasks.database(self._premises.build_services, self._begin, self._not_started)
@@ -115,7 +124,7 @@ class Shell(QObject):
     def _not_started(self, failure: Failure) -> None:
         ways = [WayOut(_("Try again"), self._try_again), WayOut(_("Quit"), self._quit)]
         screen = NotStarted(self._theme, failure.message, ways)
-        self.window.show_screen(self._theme, screen, None, "")
+        self._interior.show_screen(self._theme, screen, None, "")
         screen.buttons[0].setFocus()
 
     def _try_again(self) -> None:
@@ -175,7 +184,7 @@ class Shell(QObject):
         self._close_left(route)
         self._opened[route] = opened
         screen = self._draw(opened)
-        focus = screen.first_focus() or self.window.place_button()
+        focus = screen.first_focus() or self._interior.place_button()
         if focus is not None:
             focus.setFocus()
         if known is None:
@@ -197,7 +206,7 @@ class Shell(QObject):
         route = self._navigator.current
         person = self._stage.trainee.name if self._stage is not None and self._stage.trainee else None
         rail = RailFacts(route, self._preferences.language, person) if wants_rail(screen) else None
-        self.window.show_screen(self._theme, screen, rail, screen.page_title())
+        self._interior.show_screen(self._theme, screen, rail, screen.page_title())
         self._show_notices()
         return screen
 
@@ -236,7 +245,7 @@ class Shell(QObject):
         self._keep_for_trainee()
 
     def _shown(self) -> QWidget:
-        return self.window
+        return self._interior
 
     def _keep_for_trainee(self) -> None:
         """Keep with the profile what belongs to a person: the interface's language, the voice's speed."""
@@ -267,14 +276,14 @@ class Shell(QObject):
         self._show_notices()
 
     def _show_notices(self) -> None:
-        screen = self.window.screen_shown
+        screen = self._interior.screen_shown
         if screen is not None:
             shown = [notice for notice in self._notices.values() if shown_on(notice, screen)]
-            self.window.show_notices(self._theme, shown)
+            self._interior.show_notices(self._theme, shown)
 
     def _close(self) -> None:
         """Let every screen keep what it has, then wait until it is on the disk."""
-        self._preferences.note(window=self.window.current_place())
+        self._preferences.note(window=self.window.place)
         for opened in self._opened.values():
             opened.presenter.close()
         self._opened.clear()

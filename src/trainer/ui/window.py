@@ -1,168 +1,136 @@
-"""The one window: navigation at the left where a screen wants it, strips above, one screen at a time.
+"""The one window, and its first picture: painted before anything but Qt and the tokens is loaded.
 
-It draws and reports what a person did; where to go and what to show is decided by `trainer.ui.shell`.
+Everything here is chosen to be cheap: labels and a style sheet, which Qt draws by itself. The first name of
+the ``Qt`` namespace alone costs a sixth of a bare window's start, and so does painting in Python, which
+asks for it; both come later, with the interior.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from pathlib import Path
+from string import Template
 from typing import Final
 
-from PySide6.QtCore import QMargins, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QPalette, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from trainer.i18n import _
-from trainer.settings import WindowPlace
-from trainer.ui.icons import Icon
-from trainer.ui.navigator import Home, Route, Scenarios, Settings
-from trainer.ui.screen import Chrome, Notice, Screen
-from trainer.ui.theme import Theme
-from trainer.ui.tokens import Space
-from trainer.ui.widgets.boxes import clear
-from trainer.ui.widgets.focus import FocusRing
-from trainer.ui.widgets.navigation import NavigationRail, Place
-from trainer.ui.widgets.strips import Strip
+from trainer.settings import Appearance, Settings, WindowPlace
+from trainer.ui.tokens import PALETTES, Color, Scheme, Width
 
 WIDTH, HEIGHT = 1280, 800
 _SMALLEST: Final = (880, 600)
+_RAIL_BRAND: Final = (24, 24)
+_BARE_BRAND: Final = (32, 32)
+"""Where the brand stands, with the navigation and without it."""
+
+_LOOK: Final = Template("""
+#window { background: $bg; border: none; }
+#rail { border: none; border-right: 1px solid $line; }
+#brand { font-family: 'Atkinson Hyperlegible Next'; font-size: 20px; font-weight: 700; color: $text; }
+""")
 
 
-@dataclass(frozen=True, slots=True)
-class RailFacts:
-    """What the navigation shows: where we are, in which language, and who practices (None while starting)."""
+class Window(QFrame):
+    """Emits ``painted`` once, after the first paint; ``closing`` when it is being closed.
 
-    here: Route | None
-    language: str
-    person: str | None
-
-
-class Window(QWidget):
-    """Emits ``painted`` once, after the first paint; ``closing`` when it is being closed."""
+    ``fill`` puts the interior in the place of the first picture.
+    """
 
     painted = Signal()
     closing = Signal()
-    went = Signal(object)
-    language_chosen = Signal(str)
-    profile_wanted = Signal()
-    keys_wanted = Signal()
-    dismissed = Signal(str)
 
-    def __init__(self, theme: Theme, application: QApplication, place: WindowPlace | None) -> None:
+    def __init__(self, assets: Path, settings: Settings) -> None:
         super().__init__()
         self._painted = False
-        self._screen: Screen | QWidget | None = None
-        self._rail: NavigationRail | None = None
+        self._place = settings.window
+        self._filling: QWidget | None = None
         self.setObjectName("window")
+        self.setWindowTitle("Puente")
         self.setMinimumSize(*_SMALLEST)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._content = QVBoxLayout()
-        self._content.setSpacing(0)
-        self._strips = QVBoxLayout()
-        self._strips.setSpacing(Space.S8)
-        self._content.addLayout(self._strips)
-        self._row.addLayout(self._content, 1)
-        self._ring = FocusRing(self, theme, application)
-        keys = QShortcut(QKeySequence(Qt.Key.Key_F1), self)
-        keys.activated.connect(self.keys_wanted)
-        self._restore(place)
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self.fill(_first_picture(assets, rail=settings.last_trainee is not None))
+        palette = PALETTES[_guess_scheme(settings.appearance, self.palette())]
+        self.setStyleSheet(
+            _LOOK.substitute(bg=palette[Color.BG], line=palette[Color.LINE], text=palette[Color.TEXT])
+        )
+        self._restore()
 
     @property
-    def screen_shown(self) -> QWidget | None:
-        """Return the screen that is shown."""
-        return self._screen
-
-    def place_button(self) -> QWidget | None:
-        """Return the button of the place where we are, for a screen that asks for no focus of its own."""
-        return self._rail.here_button if self._rail is not None else None
-
-    def show_screen(self, theme: Theme, screen: QWidget, rail: RailFacts | None, title: str) -> None:
-        """Take the place of what was shown. ``rail`` is None for a screen without navigation."""
-        self.setUpdatesEnabled(False)
-        self._ring.change_theme(theme)
-        self._replace_rail(theme, rail)
-        if self._screen is not None:
-            if isinstance(self._screen, Screen):
-                self._screen.retire()
-            self._content.removeWidget(self._screen)
-            self._screen.hide()
-            self._screen.deleteLater()
-        self._screen = screen
-        self._content.addWidget(screen, 1)
-        screen.show()
-        self.setWindowTitle(_("{screen} – Puente").format(screen=title) if title else "Puente")
-        self.setUpdatesEnabled(True)
-
-    def show_notices(self, theme: Theme, notices: Sequence[Notice]) -> None:
-        """Show these strips, and no others."""
-        clear(self._strips)
-        edge = Space.WINDOW_EDGE
-        self._strips.setContentsMargins(QMargins(edge, Space.S16, edge, 0) if notices else QMargins())
-        for notice in notices:
-            strip = Strip(theme, notice.text, tone=notice.tone, action=notice.action, act=notice.act)
-            strip.dismissed.connect(lambda key=notice.key: self.dismissed.emit(key))
-            self._strips.addWidget(strip)
-
-    def current_place(self) -> WindowPlace:
+    def place(self) -> WindowPlace:
         """Return where the window stands, to be remembered."""
         spot = self.normalGeometry() if self.isMaximized() else self.geometry()
         return WindowPlace(spot.x(), spot.y(), spot.width(), spot.height(), maximized=self.isMaximized())
+
+    def appear(self) -> None:
+        """Show the window where it stood last time."""
+        if self._place is not None and self._place.maximized:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def fill(self, filling: QWidget) -> None:
+        """Show this alone, and delete what was shown before."""
+        if self._filling is not None:
+            self.setStyleSheet("")
+            self._box.removeWidget(self._filling)
+            self._filling.hide()
+            self._filling.deleteLater()
+        self._filling = filling
+        self._box.addWidget(filling)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and tell once that a person can see the window."""
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self, self.painted.emit)
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""
         self.closing.emit()
         super().closeEvent(event)
 
-    def _replace_rail(self, theme: Theme, facts: RailFacts | None) -> None:
-        if self._rail is not None:
-            self._row.removeWidget(self._rail)
-            self._rail.hide()
-            self._rail.deleteLater()
-            self._rail = None
-        if facts is None:
-            return
-        rail = NavigationRail(theme, _places(), facts.here, language=facts.language, person=facts.person)
-        rail.went.connect(self.went)
-        rail.language_chosen.connect(self.language_chosen)
-        rail.profile_wanted.connect(self.profile_wanted)
-        rail.keys_wanted.connect(self.keys_wanted)
-        self._row.insertWidget(0, rail)
-        rail.show()
-        self._rail = rail
-
-    def _restore(self, place: WindowPlace | None) -> None:
+    def _restore(self) -> None:
         self.resize(WIDTH, HEIGHT)
-        if place is None:
+        if self._place is None:
             return
-        spot = QRect(place.x, place.y, place.width, place.height)
+        spot = QRect(self._place.x, self._place.y, self._place.width, self._place.height)
         # A screen that was unplugged since must not swallow the window.
         if any(screen.availableGeometry().intersects(spot) for screen in QGuiApplication.screens()):
             self.setGeometry(spot)
-        if place.maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
 
 
-def _places() -> list[Place]:
-    return [
-        Place(Home(), Icon.HOME, _("Home")),
-        Place(Scenarios(), Icon.SCENARIOS, _("Scenarios")),
-        Place(Settings(), Icon.SETTINGS, _("Settings")),
-    ]
+def _first_picture(assets: Path, *, rail: bool) -> QWidget:
+    """Return the brand where it will stand, with the navigation's edge where there will be navigation."""
+    picture = QWidget()
+    across = QHBoxLayout(picture)
+    across.setContentsMargins(0, 0, 0, 0)
+    side = QFrame()
+    if rail:
+        side.setObjectName("rail")
+        side.setFixedWidth(Width.NAVIGATION)
+    across.addWidget(side)
+    across.addStretch(1)
+    left, top = _RAIL_BRAND if rail else _BARE_BRAND
+    down = QVBoxLayout(side)
+    down.setContentsMargins(left, top, 0, 0)
+    line = QHBoxLayout()
+    line.setSpacing(10)
+    mark = QLabel()
+    mark.setPixmap(QPixmap(str(assets / "brand" / "app-32.png")))
+    name = QLabel("Puente")
+    name.setObjectName("brand")
+    line.addWidget(mark)
+    line.addWidget(name, 1)
+    down.addLayout(line)
+    down.addStretch(1)
+    return picture
 
 
-def wants_rail(screen: QWidget) -> bool:
-    """Tell whether the navigation stands beside this screen."""
-    return isinstance(screen, Screen) and screen.chrome is Chrome.NAVIGATION
-
-
-def shown_on(notice: Notice, screen: QWidget) -> bool:
-    """Tell whether a notice stands over this screen."""
-    return notice.everywhere or wants_rail(screen)
+def _guess_scheme(appearance: Appearance, palette: QPalette) -> Scheme:
+    """Return the scheme that the interior will most likely have; the palette says what the system has."""
+    if appearance is not Appearance.SYSTEM:
+        return Scheme(appearance.value)
+    dark = palette.window().color().lightness() < palette.windowText().color().lightness()
+    return Scheme.DARK if dark else Scheme.LIGHT
