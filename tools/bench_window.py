@@ -43,36 +43,42 @@ application.exec()
 """
 
 PAINTED = """
-import os, sys
+import os
+import trainer.ui.application
 from trainer.__main__ import open_window
 
-def watch(shell):
-    shell.window.painted.connect(lambda: os._exit(0))
+class Window(trainer.ui.application.Window):
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.painted.connect(lambda: os._exit(0))
 
-open_window(started=watch)
+trainer.ui.application.Window = Window
+open_window()
 """
 
 HOME = """
 import os, sys
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 from trainer.__main__ import open_window
-from trainer.ui.navigator import Home
 
 def report():
-    import psutil
-    print(psutil.Process().memory_info().rss)
+    if {memory}:
+        import psutil
+        print(psutil.Process().memory_info().rss)
     sys.stdout.flush()
     os._exit(0)
 
-def watch(shell):
+def watch(window, shell):
     def look():
-        screen = shell.window.screen_shown
-        ready = shell.navigator.current == Home() and screen.findChild(object, "home-next") is not None
-        QTimer.singleShot(500 if ready else 50, report if ready else look)
-    QTimer.singleShot(50, look)
+        if window.findChild(QWidget, "home-next") is not None:
+            QTimer.singleShot(1000 if {memory} else 0, report)
+        else:
+            QTimer.singleShot(5, look)
+    look()
     QTimer.singleShot(60000, lambda: os._exit(3))
 
-open_window(started=watch)
+open_window(opened=watch)
 """
 
 
@@ -83,7 +89,7 @@ def measure() -> list[tuple[str, float, str, float | None, str]]:
         seed_trainee(Path(folder))
         bare, ours = _painted(environment)
         bare_memory = float(_run(BARE.format(memory=True), environment))
-        our_memory = float(_run(HOME, environment))
+        our_memory = float(_run(HOME.format(memory=True), environment))
         replies = measure_replies()
     mib = 1024 * 1024
     return [

@@ -1,6 +1,7 @@
 """The way in: without arguments the window opens, anything else is the command line."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from trainer.app.services import Services
     from trainer.settings import SettingsFile
     from trainer.ui.shell import Shell
+    from trainer.ui.window import Window
 
 # Each way in loads only what it needs: a command no Qt, the window no command line.
 # ruff: noqa: PLC0415
@@ -23,15 +25,18 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def open_window(*, started: "Callable[[Shell], None] | None" = None) -> int:
+def open_window(*, opened: "Callable[[Window, Shell], None] | None" = None) -> int:
     """Open the window, and return the exit status once it is closed.
 
-    `started` is given the shell just before the window shows, for measurements and self-tests.
+    `opened` is called once the window has been painted and filled, for measurements and self-tests.
     """
     from trainer.paths import data_folder
+    from trainer.settings import SettingsFile
     from trainer.ui.application import run
 
-    return run(_build_services, data_folder(), started=started)
+    folder = data_folder()
+    settings = SettingsFile(folder)
+    return run(settings, folder, partial(_build_services, settings), opened=opened)
 
 
 def _build_services(settings: "SettingsFile") -> "Services":
