@@ -4,15 +4,16 @@ The rules of the format open no file themselves; here is where their bytes come 
 the library alike.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from trainer.scenario.source import DEFAULT_LIMITS, SourceFile
 
-__all__ = ["MissingPathError", "find_files", "read_file"]
+__all__ = ["MissingPathError", "UnreadableFolderError", "find_files", "read_file"]
 
-SUFFIXES: Final = frozenset({".yaml", ".yml"})
+SUFFIXES: Final = (".yaml", ".yml")
 
 
 class MissingPathError(ValueError):
@@ -23,20 +24,32 @@ class MissingPathError(ValueError):
         self.path = path
 
 
+class UnreadableFolderError(ValueError):
+    """A folder was named, or stands below one, whose files cannot be listed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"the folder {path} cannot be listed: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """Return the files that paths stand for: a file itself, a folder all `*.yaml` and `*.yml` below it, sorted.
 
-    A file that several paths stand for is given once. Raises `MissingPathError` where a path leads nowhere.
+    A file that several paths stand for is given once, under the name by which it is met first. Raises
+    `MissingPathError` where a path leads nowhere, `UnreadableFolderError` where a folder cannot be listed.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(_below(path)))
+            files = _below(path)
         elif path.exists():
-            found[path] = None
+            files = [path]
         else:
             raise MissingPathError(path)
-    return list(found)
+        for file in files:
+            found.setdefault(file.absolute(), file)
+    return list(found.values())
 
 
 def read_file(path: Path) -> SourceFile:
@@ -52,4 +65,16 @@ def read_file(path: Path) -> SourceFile:
 
 
 def _below(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
+    """Return the files below a folder. A link that leads nowhere is one, and will be found unreadable."""
+
+    def refuse(error: OSError) -> None:
+        raise UnreadableFolderError(Path(error.filename), error.strerror or str(error)) from error
+
+    files = [
+        Path(parent, name)
+        for parent, _, names in os.walk(folder, onerror=refuse)
+        for name in names
+        if name.endswith(SUFFIXES)
+    ]
+    # Whatever else a folder can hold, such as a pipe, would make a reader wait for ever.
+    return sorted(file for file in files if file.is_file() or file.is_symlink())

@@ -1,0 +1,137 @@
+"""`puente check`: everything that is wrong in scenario files, for people, for programs and for a forge."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from trainer.app.checking import Checked, check_files
+from trainer.i18n import _, ngettext
+from trainer.scenario.diagnostics import Diagnostic, Severity
+from trainer.storage.scenario_files import MissingPathError, UnreadableFolderError, find_files, read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["command"]
+
+FOUND: Final = 1
+"""The exit status where an error stands, or where warnings count, a warning."""
+
+FORMATS: Final = ("text", "json", "github")
+STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
+
+
+@click.command(
+    "check",
+    help=_(
+        "Find what is wrong in scenario files. "
+        "A PATH is a file, or a folder for all *.yaml and *.yml below it. "
+        "Each finding is one line: path:line:column: CODE message. "
+        "The exit status is 1 where there is an error, 2 where the call itself was wrong."
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help=_("Let warnings count as errors do."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    help=_("How findings are printed: for people, as one JSON document, or as GitHub annotations."),
+)
+def command(paths: "Sequence[Path]", form: str, *, strict: bool) -> int:
+    """Check files and return the exit status."""
+    try:
+        files = find_files(paths)
+    except MissingPathError as error:
+        raise click.UsageError(
+            _("there is no file or folder {path}; check how it is spelled").format(path=error.path)
+        ) from error
+    except UnreadableFolderError as error:
+        raise click.UsageError(
+            _("the folder {path} cannot be listed ({reason}); check that you may open it").format(
+                path=error.path, reason=error.reason
+            )
+        ) from error
+    checked = check_files(map(read_file, files))
+    if form == "json":
+        _print_json(checked)
+    elif form == "github":
+        _print_annotations(checked)
+    elif sys.stdout.isatty():
+        _print_in_color(checked)
+    else:
+        for found in checked.diagnostics:
+            click.echo(f"{_place(found)}: {found.code} {found.message}")
+    _tell_omitted(checked)
+    return FOUND if checked.errors or (strict and checked.warnings) else 0
+
+
+def _place(found: Diagnostic) -> str:
+    return f"{found.path}:{found.line}:{found.column}"
+
+
+def _print_json(checked: Checked) -> None:
+    document = {
+        "files": checked.files,
+        "errors": checked.errors,
+        "warnings": checked.warnings,
+        "diagnostics": [found.as_data() for found in checked.diagnostics],
+    }
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _print_annotations(checked: Checked) -> None:
+    """Print GitHub's workflow commands, which write some characters by their number."""
+    for found in checked.diagnostics:
+        properties = {
+            "file": found.path.as_posix(),
+            "line": str(found.line),
+            "col": str(found.column),
+            "title": found.code,
+        }
+        written = ",".join(
+            f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}"
+            for name, value in properties.items()
+        )
+        click.echo(f"::{found.severity} {written}::{_escape(found.message)}")
+
+
+def _escape(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _print_in_color(checked: Checked) -> None:
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    console = Console(highlight=False, soft_wrap=True)
+    for found in checked.diagnostics:
+        place = Text(f"{_place(found)}: ", style="bold")
+        console.print(
+            place.append(found.code, STYLES[found.severity]).append(f" {found.message}", "not bold")
+        )
+    files = ngettext("{count} file", "{count} files", checked.files).format(count=checked.files)
+    errors = ngettext("{count} error", "{count} errors", checked.errors).format(count=checked.errors)
+    warnings = ngettext("{count} warning", "{count} warnings", checked.warnings).format(
+        count=checked.warnings
+    )
+    console.print(
+        _("{files}: {errors}, {warnings}").format(files=files, errors=errors, warnings=warnings),
+        style="green" if not checked.diagnostics else "bold",
+    )
+
+
+def _tell_omitted(checked: Checked) -> None:
+    if checked.omitted:
+        click.echo(
+            ngettext(
+                "puente: {count} further problem is not listed; mend those above first",
+                "puente: {count} further problems are not listed; mend those above first",
+                checked.omitted,
+            ).format(count=checked.omitted),
+            err=True,
+        )
