@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from trainer.app.checking import Checked, check_files
+from trainer.app.faults import Fault
 from trainer.i18n import _, ngettext
 from trainer.scenario.diagnostics import Diagnostic, Severity
-from trainer.storage.scenario_files import MissingPathError, UnreadableFolderError, find_files, read_file
+from trainer.storage.scenario_files import MissingPathError, find_files, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +51,8 @@ def command(paths: "Sequence[Path]", form: str, *, strict: bool) -> int:
         raise click.UsageError(
             _("there is no file or folder {path}; check how it is spelled").format(path=error.path)
         ) from error
-    except UnreadableFolderError as error:
-        raise click.UsageError(
-            _("the folder {path} cannot be listed ({reason}); check that you may open it").format(
-                path=error.path, reason=error.reason
-            )
-        ) from error
+    except Fault as fault:
+        raise click.UsageError(str(fault)) from fault
     checked = check_files(map(read_file, files))
     if form == "json":
         _print_json(checked)

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from trainer.app.faults import Fault
+from trainer.i18n import _
 from trainer.scenario.source import DEFAULT_LIMITS, SourceFile
 
-__all__ = ["MissingPathError", "UnreadableFolderError", "find_files", "read_file"]
+__all__ = ["MissingPathError", "UnreadableFolderFault", "find_files", "read_file"]
 
 SUFFIXES: Final = (".yaml", ".yml")
 
@@ -24,20 +26,22 @@ class MissingPathError(ValueError):
         self.path = path
 
 
-class UnreadableFolderError(ValueError):
+class UnreadableFolderFault(Fault):
     """A folder was named, or stands below one, whose files cannot be listed."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"the folder {path} cannot be listed: {reason}")
-        self.path = path
-        self.reason = reason
+        super().__init__(
+            _("The folder {path} cannot be listed ({reason}). Allow your account to open it.").format(
+                path=path, reason=reason
+            )
+        )
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files that paths stand for: a file itself, a folder all `*.yaml` and `*.yml` below it, sorted.
+    """Return the files that paths stand for: a file itself, a folder all YAML files below it, sorted.
 
     A file that several paths stand for is given once, under the name by which it is met first. Raises
-    `MissingPathError` where a path leads nowhere, `UnreadableFolderError` where a folder cannot be listed.
+    `MissingPathError` where a path leads nowhere, `UnreadableFolderFault` where a folder cannot be listed.
     """
     found: dict[Path, Path] = {}
     for path in paths:
@@ -68,13 +72,13 @@ def _below(folder: Path) -> list[Path]:
     """Return the files below a folder. A link that leads nowhere is one, and will be found unreadable."""
 
     def refuse(error: OSError) -> None:
-        raise UnreadableFolderError(Path(error.filename), error.strerror or str(error)) from error
+        raise UnreadableFolderFault(Path(error.filename), error.strerror or str(error)) from error
 
     files = [
         Path(parent, name)
-        for parent, _, names in os.walk(folder, onerror=refuse)
+        for parent, _folders, names in os.walk(folder, onerror=refuse)
         for name in names
         if name.endswith(SUFFIXES)
     ]
     # Whatever else a folder can hold, such as a pipe, would make a reader wait for ever.
-    return sorted(file for file in files if file.is_file() or file.is_symlink())
+    return sorted(file for file in files if file.is_file() or not file.exists())
