@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from trainer import i18n
+from trainer.app.faults import RecoverableFault
 from trainer.i18n import _
 from trainer.ui.interior import Interior, RailFacts, shown_on, wants_rail
 from trainer.ui.motion import system_reduces_motion
@@ -122,10 +123,27 @@ class Shell(QObject):
         self._tasks.background(system_reduces_motion, self._learn_motion)
 
     def _not_started(self, failure: Failure) -> None:
-        ways = [WayOut(_("Try again"), self._try_again), WayOut(_("Quit"), self._quit)]
+        ways = [*self._recoveries(failure.error), WayOut(_("Try again"), self._try_again)]
+        ways.append(WayOut(_("Quit"), self._quit))
         screen = NotStarted(self._theme, failure.message, ways)
         self._interior.show_screen(self._theme, screen, None, "")
         screen.buttons[0].setFocus()
+
+    def _recoveries(self, error: BaseException | None) -> list[WayOut]:
+        """Return the ways on that the records offer where they cannot be opened as they are."""
+        if not isinstance(error, RecoverableFault) or error.recovery is None:
+            return []
+        recovery = error.recovery
+        ways = []
+        if error.backup is not None:
+            text = _("Go on with the backup of {moment}").format(moment=i18n.format_datetime(error.backup))
+            ways.append(WayOut(text, lambda: self._recover(recovery.use_backup)))
+        ways.append(WayOut(_("Begin with empty records"), lambda: self._recover(recovery.begin_empty)))
+        return ways
+
+    def _recover(self, work: "Callable[[], None]") -> None:
+        self._show_starting()
+        self._tasks.database(work, lambda _done: self._build(), self._not_started)
 
     def _try_again(self) -> None:
         self._show_starting()
@@ -143,9 +161,21 @@ class Shell(QObject):
             enter=self._enter,
             notify=self._notify,
         )
+        self._tell_broken(len(services.library.broken))
         self._tasks.database(
             services.profiles.list, lambda profiles: self._greet([p.trainee for p in profiles])
         )
+
+    def _tell_broken(self, count: int) -> None:
+        """Say that the library is not whole; what is whole can be practiced."""
+        if not count:
+            return
+        sentence = i18n.ngettext(
+            "{count} scenario file could not be read. “puente check” says what is wrong in it.",
+            "{count} scenario files could not be read. “puente check” says what is wrong in them.",
+            count,
+        )
+        self._notify(Notice("broken", sentence.format(count=count), Tone.CAUTION))
 
     def _greet(self, trainees: "list[Trainee]") -> None:
         """Go straight Home where one person alone uses this machine; else ask who it is."""

@@ -27,6 +27,8 @@ class Failure:
 
     message: str
     defect: bool
+    error: BaseException | None = None
+    """What was raised, for whoever knows a way on (a ``RecoverableFault`` holds them)."""
 
 
 class Task:
@@ -114,8 +116,10 @@ def explain(error: BaseException) -> Failure:
     """Return what to tell a person about an error; a defect is logged with all that is known of it."""
     if isinstance(error, Fault):
         _log.warning("fault of the environment: %s", error)
-        return Failure(str(error), defect=False)
+        return Failure(str(error), defect=False, error=error)
     _log.error("defect", exc_info=error)
     return Failure(
-        _("Something went wrong on our side. Your calls are safe. The log has the details."), defect=True
+        _("Something went wrong on our side. Your calls are safe. The log has the details."),
+        defect=True,
+        error=error,
     )

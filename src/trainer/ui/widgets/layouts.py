@@ -10,12 +10,15 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from trainer.ui.tokens import Space
+
+_BAR = 12
 
 
 class _Reflowing(QLayout):
@@ -157,7 +160,8 @@ def _place(line: list[tuple[QLayoutItem, QRect]], tall: int, *, place: bool) -> 
 class ScrollPage(QScrollArea):
     """A page that scrolls down when it must, and never sideways. ``column`` takes the content.
 
-    ``name`` is the object name by which the scroll position is kept when the page is drawn anew.
+    The bar lies over the page's edge instead of beside the page, so nothing moves when it comes. ``name``
+    is the object name by which the scroll position is kept when the page is drawn anew.
     """
 
     def __init__(self, name: str, *, edge: int = Space.WINDOW_EDGE, parent: QWidget | None = None) -> None:
@@ -166,6 +170,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page = QWidget()
@@ -175,6 +180,27 @@ class ScrollPage(QScrollArea):
         self.column.setSpacing(Space.CARD_GAP)
         self.setWidget(page)
         self.viewport().setAutoFillBackground(False)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar.hide()
+        hidden = self.verticalScrollBar()
+        hidden.rangeChanged.connect(self._follow)
+        hidden.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(hidden.setValue)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the bar at the right edge."""
+        super().resizeEvent(event)
+        self._bar.setGeometry(self.width() - _BAR, 0, _BAR, self.height())
+        self._follow()
+
+    def _follow(self) -> None:
+        hidden = self.verticalScrollBar()
+        self._bar.setRange(hidden.minimum(), hidden.maximum())
+        self._bar.setPageStep(hidden.pageStep())
+        self._bar.setSingleStep(hidden.singleStep())
+        self._bar.setVisible(hidden.maximum() > hidden.minimum())
+        self._bar.raise_()
 
 
 class PairedCards(QWidget):
