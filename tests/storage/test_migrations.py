@@ -22,7 +22,8 @@ from fake_time import FakeClock, FakeIdentifiers
 from trainer.app.ports import AttemptState, BackupKind, TimeAllowance
 from trainer.scenario.model import CriticalError, Dimension, Outcome, Use
 from trainer.storage.database import check, make_engine, writing
-from trainer.storage.migrations import HEAD, REVISIONS, revision_names, upgrade
+from trainer.storage.head import HEAD
+from trainer.storage.migrations import REVISIONS, revision_names, upgrade
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
 from trainer.storage.rows import Base
@@ -234,3 +235,7 @@ def _expect_what_was_recorded(records: SqliteRecords) -> None:
     (copied,) = records.decisions(branch.id)
     assert replace(copied, attempt=parent.id) == records.decisions(parent.id)[0]
     assert records.source(assessment.source_sha256) == b"format: 1\r\n"
+
+
+def test_the_revision_told_without_alembic_is_the_last_of_the_migrations() -> None:
+    assert revision_names()[-1] == HEAD

@@ -46,7 +46,7 @@ class BackupFolder:
                 raise UnsoundBackupError(str(draft))
             replace_durably(draft, target)
         finally:
-            draft.unlink(missing_ok=True)
+            self.clear_drafts()
         self._forget_old(kind)
         return _facts(target, kind, moment)
 
@@ -67,8 +67,8 @@ class BackupFolder:
         return next((each for each in self.list() if is_whole(each.path)), None)
 
     def clear_drafts(self) -> None:
-        """Remove what a run that was killed left half made."""
-        for draft in self.folder.glob(f"*{DRAFT}"):
+        """Remove what was left half made, with what SQLite keeps beside it."""
+        for draft in self.folder.glob(f"*{DRAFT}*"):
             draft.unlink(missing_ok=True)
 
     def _forget_old(self, kind: BackupKind) -> None:

@@ -27,13 +27,14 @@ from trainer.app.ports import BackupKind, Clock, Identifiers
 from trainer.storage.backups import STAMP, BackupFolder, UnsoundBackupError
 from trainer.storage.database import check, connect, make_engine, writing
 from trainer.storage.disk import copy_durably, replace_durably
-from trainer.storage.migrations import REVISIONS, revision_names, upgrade
+from trainer.storage.head import HEAD
 from trainer.storage.records import SqliteRecords
 from trainer.storage.refusals import explain_os_error, telling
 
 __all__ = ["RecordsFolder"]
 
 LOCK: Final = "puente.lock"
+DRAFT: Final = "puente-new.db"
 BESIDE: Final = ("-wal", "-shm")
 """What SQLite keeps beside a database."""
 
@@ -47,7 +48,7 @@ class RecordsFolder:
         *,
         clock: Clock,
         identifiers: Identifiers,
-        revisions: Sequence[ModuleType] = REVISIONS,
+        revisions: Sequence[ModuleType] | None = None,
     ) -> None:
         self.data = data
         self.file = data / "records" / "puente.db"
@@ -91,8 +92,7 @@ class RecordsFolder:
                 if backup is None:
                     raise ValueError("there is no backup that is whole")
                 self.file.parent.mkdir(exist_ok=True)
-                draft = self._draft()
-                draft.unlink(missing_ok=True)
+                draft = self._clear_drafts()
                 copy_durably(backup.path, draft)
                 self._put_in_place(draft)
         finally:
@@ -104,8 +104,7 @@ class RecordsFolder:
         try:
             with self._telling():
                 self.file.parent.mkdir(exist_ok=True)
-                draft = self._draft()
-                draft.unlink(missing_ok=True)
+                draft = self._clear_drafts()
                 self._upgrade(draft)
                 with connect(draft) as connection:
                     connection.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -129,8 +128,14 @@ class RecordsFolder:
         """Look at the database, and bring it to the schema of this version."""
         with self._telling():
             self.file.parent.mkdir(exist_ok=True)
-            self.backups.clear_drafts()
+            self._clear_drafts()
             revision = self._look()
+            if self._revisions is None and revision == HEAD:
+                self._probe()
+                return
+            # Alembic is loaded only where there is something to upgrade (see `head`).
+            from trainer.storage.migrations import revision_names  # noqa: PLC0415
+
             names = revision_names(self._revisions)
             if revision is not None and revision not in names:
                 raise NewerRecordsFault(self.file)
@@ -167,6 +172,8 @@ class RecordsFolder:
 
     def _upgrade(self, file: Path) -> None:
         """Bring a database to the schema of this version in one transaction."""
+        from trainer.storage.migrations import upgrade  # noqa: PLC0415 - Alembic, for an upgrade alone
+
         engine = make_engine(file, references=False)
         try:
             with writing(engine) as connection:
@@ -196,8 +203,13 @@ class RecordsFolder:
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
         replace_durably(draft, self.file)
 
-    def _draft(self) -> Path:
-        return self.file.with_name("puente-new.db")
+    def _clear_drafts(self) -> Path:
+        """Remove what a run that was killed left half made, and return where a database can be drafted."""
+        self.backups.clear_drafts()
+        for pattern in (f"{DRAFT}*", "*.part"):
+            for left in self.file.parent.glob(pattern):
+                left.unlink(missing_ok=True)
+        return self.file.with_name(DRAFT)
 
     def _telling(self) -> AbstractContextManager[None]:
         return telling(self.file, self._damaged)
