@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from trainer.paths import assets_folder
 from trainer.settings import SettingsFile
+from trainer.ui.plain_imports import restore_imports
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def run(
     called on a worker's thread after the first paint; a ``Fault`` that it raises is shown, with ways out.
     ``opened`` is called when the window has been painted and filled, for measurements and self-tests.
     """
+    restore_imports()
     QApplication.setStyle("Fusion")
     application = QApplication(list(arguments))
     application.setApplicationName("Puente")

@@ -19,27 +19,25 @@ from sqlalchemy import Connection
 
 from trainer.storage.migrations import r0001_first_records
 
-__all__ = ["HEAD", "REVISIONS", "revision_names", "upgrade"]
+__all__ = ["REVISIONS", "revision_names", "upgrade"]
 
 REVISIONS: Final[Sequence[ModuleType]] = (r0001_first_records,)
 """Oldest first."""
 
 
-def revision_names(revisions: Sequence[ModuleType] = REVISIONS) -> tuple[str, ...]:
-    """Return the names of revisions, oldest first."""
-    return tuple(str(module.revision) for module in revisions)
+def revision_names(revisions: Sequence[ModuleType] | None = None) -> tuple[str, ...]:
+    """Return the names of revisions, of all where None are named, oldest first."""
+    return tuple(str(module.revision) for module in revisions or REVISIONS)
 
 
-HEAD: Final = revision_names()[-1]
-"""The revision that this version of the program works with."""
-
-
-def upgrade(connection: Connection, revisions: Sequence[ModuleType] = REVISIONS) -> None:
+def upgrade(connection: Connection, revisions: Sequence[ModuleType] | None = None) -> None:
     """Bring a database to the last of `revisions`, within the connection's transaction: wholly or not at all.
 
     References are not checked on the way (SQLite cannot change a table otherwise), but before the end.
     """
-    scripts = [Script(module, str(module.revision), str(module.__file__)) for module in revisions]
+    scripts = [
+        Script(module, str(module.revision), str(module.__file__)) for module in revisions or REVISIONS
+    ]
     revision_map = RevisionMap(lambda: scripts)
 
     def steps(heads: tuple[str, ...], _context: MigrationContext) -> list[RevisionStep]:
