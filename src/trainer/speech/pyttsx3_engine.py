@@ -65,10 +65,13 @@ class Pyttsx3Engine:
         self._set("voice", voice_id)
         self._set("rate", words_per_minute)
         path.unlink(missing_ok=True)
+        # Drivers are made to carry out their queue within the run. What is asked of one at rest happens at
+        # once, and the end of the run comes too early (macOS cuts the line off) or never.
+        self._engine.proxy.setBusy(True)
         self._engine.save_to_file(text, str(path))
         self._engine.runAndWait()
         if self.name == ESPEAK:
-            # It works in a thread of its own. Should it hang there, this process is ended from outside.
+            # It works on in a thread of its own. Should it hang there, this process is ended from outside.
             self._finished.wait()
         self._settle()
         self._raise_faults()
