@@ -163,7 +163,7 @@ Q504: Final = Code(
 )
 CHANCE_PASSES: Final = Q504.says(
     N_(
-        "replies taken at random pass in {percent} % of calls; "
+        "replies taken at random pass too often ({percent} %); "
         "add decisions, or replies that are wrong but tempting"
     )
 )
