@@ -26,6 +26,15 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 
+PASSING = tuple(
+    f'"{name}: '.encode()
+    for name in (
+        *("POT-Creation-Date", "PO-Revision-Date", "Generated-By"),
+        *("Report-Msgid-Bugs-To", "Last-Translator", "Language-Team"),
+    )
+)
+"""Lines of the header that would change with nothing translated, or that say nothing."""
+
 
 def extract() -> Catalog:
     """Return every text of the code, with the files it stands in."""
@@ -55,8 +64,7 @@ def merged(language: str, template: Catalog) -> tuple[Catalog, bytes]:
     catalogue.obsolete.clear()
     out = BytesIO()
     write_po(out, catalogue, width=110, sort_output=True, omit_header=False, include_lineno=False)
-    # The header's dates would make the file change with nothing in it changed.
-    lines = [line for line in out.getvalue().splitlines(keepends=True) if b"-Date: " not in line]
+    lines = [line for line in out.getvalue().splitlines(keepends=True) if not line.startswith(PASSING)]
     return catalogue, b"".join(lines)
 
 
