@@ -118,10 +118,5 @@ class Proof:
         return find_chance(self.graph, self.course.order, self.perfect)
 
     @property
-    def playable(self) -> bool:
-        """Whether calls can be played and scored: every call can end, and one is perfect."""
-        return self.graph is not None and not self.loops and self.accepted and self.perfect is not None
-
-    @property
     def _states(self) -> range:
         return range(0 if self.graph is None else len(self.graph))

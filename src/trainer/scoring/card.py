@@ -8,7 +8,7 @@ from fractions import Fraction
 from trainer.engine.call import Event
 from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks
 
-__all__ = ["CriticalMoment", "DimensionScore", "Reason", "ScoreCard", "score"]
+__all__ = ["CriticalMoment", "DimensionScore", "Reason", "ScoreCard", "find_critical", "measure", "score"]
 
 
 class Reason(StrEnum):
@@ -74,12 +74,8 @@ def score(
     where cost = available - earned, and `par` is the least available points over all perfect calls.
     """
     events = tuple(events)
-    dimensions = {dimension: _measure(events, dimension, par[dimension]) for dimension in Dimension}
-    critical = tuple(
-        CriticalMoment(event.scene, event.reply, event.critical)
-        for event in events
-        if event.critical is not None
-    )
+    dimensions = measure(events, par)
+    critical = find_critical(events)
     reasons = [
         Reason(dimension)
         for dimension, measured in dimensions.items()
@@ -92,11 +88,24 @@ def score(
     return ScoreCard(dimensions, critical, outcome, passed=not reasons, reasons=tuple(reasons))
 
 
-def _measure(events: Iterable[Event], dimension: Dimension, par: int) -> DimensionScore | None:
+def measure(events: Iterable[Event], par: Mapping[Dimension, int]) -> dict[Dimension, DimensionScore | None]:
+    """Return what each dimension came to; of a call that is not over, as if it had ended there."""
+    events = tuple(events)
+    return {each: _measure_one(events, each, par[each]) if par[each] else None for each in Dimension}
+
+
+def find_critical(events: Iterable[Event]) -> tuple[CriticalMoment, ...]:
+    """Return the critical errors of a call in their order."""
+    return tuple(
+        CriticalMoment(event.scene, event.reply, event.critical)
+        for event in events
+        if event.critical is not None
+    )
+
+
+def _measure_one(events: Iterable[Event], dimension: Dimension, par: int) -> DimensionScore:
     ratings = [event.ratings[dimension] for event in events if dimension in event.ratings]
     earned = sum(rating.earned for rating in ratings)
     available = sum(rating.available for rating in ratings)
-    if par == 0:
-        return None
     cost = available - earned
     return DimensionScore(Fraction(100 * max(0, min(available, par) - cost), par), earned, available, par)

@@ -35,7 +35,6 @@ def test_the_figures_of_the_complete_example() -> None:
         Dimension.REGISTER: None,
     }
     assert proof.chance == Chance(Fraction(1, 4), Method.EXACT)
-    assert proof.playable
     assert proof.strategies is not None
     longest = proof.strategies[Strategy.LONGEST]["en"]
     assert longest.replies == ("own-it", "last-four")
@@ -185,7 +184,6 @@ def test_a_loop_leaves_the_perfect_call_and_hides_what_has_no_end() -> None:
     assert proof.loops == ((0,),)
     assert proof.perfect is not None
     assert (proof.par, proof.plays, proof.lowest, proof.strategies, proof.chance) == (None,) * 5
-    assert not proof.playable
 
 
 def test_a_dead_end_hides_what_would_run_into_it() -> None:
@@ -201,7 +199,6 @@ def test_a_dead_end_hides_what_would_run_into_it() -> None:
     assert proof.plays == PlayCount(1, {**dict.fromkeys(Outcome, 0), Outcome.RESOLVED: 1}, 1, 1)
     assert proof.lowest is not None
     assert proof.lowest[Dimension.EMPATHY] == Lowest(100, 100)
-    assert proof.playable
 
 
 def test_silence_does_not_help_where_nothing_is_offered() -> None:
@@ -224,7 +221,6 @@ def test_too_many_states_hide_everything(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (proof.perfect, proof.par, proof.plays, proof.lowest, proof.strategies, proof.chance) == (
         (None,) * 6
     )
-    assert not proof.playable
 
 
 def test_plays_are_counted_exactly_however_many_there_are() -> None:

@@ -1,0 +1,46 @@
+"""The one scenario file that a command is about, and how a command answers in JSON."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import click
+
+from trainer.i18n import N_, _
+from trainer.scenario.reading import FileKind, Loaded, load
+from trainer.storage.scenario_files import read_file
+
+__all__ = ["OutputFormat", "print_json", "read_scenario_file"]
+
+OTHER_KINDS: Final = {
+    FileKind.CERTIFICATION: N_("{path} is a certification; name the file of a scenario"),
+    FileKind.PRONUNCIATIONS: N_("{path} holds pronunciations; name the file of a scenario"),
+}
+
+
+class OutputFormat(StrEnum):
+    """How a command answers."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def read_scenario_file(path: Path) -> Loaded:
+    """Read the file of a scenario, whatever may be wrong in it.
+
+    Raises `click.ClickException` where there is no such file, or it is of another kind.
+    """
+    if path.is_dir():
+        raise click.ClickException(_("{path} is a folder; name one file").format(path=path))
+    if not path.exists():
+        raise click.ClickException(_("there is no file {path}; check the name").format(path=path))
+    loaded = load(read_file(path))
+    if loaded.kind in OTHER_KINDS:
+        raise click.ClickException(_(OTHER_KINDS[loaded.kind]).format(path=path))
+    return loaded
+
+
+def print_json(data: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
