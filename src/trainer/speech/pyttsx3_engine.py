@@ -73,8 +73,8 @@ class Pyttsx3Engine:
         if self.name == ESPEAK:
             # It works on in a thread of its own. Should it hang there, this process is ended from outside.
             self._finished.wait()
+        self._raise_faults()  # at once: after a fault, eSpeak may never come to rest
         self._settle()
-        self._raise_faults()
         if not path.is_file() or not path.stat().st_size:
             raise EngineError("no file was written")
         ensure_wave(path)
@@ -109,8 +109,6 @@ class Pyttsx3Engine:
     def _note_unraisable(self, unraisable: Any) -> None:
         """Hear of what is raised inside a callback of eSpeak, such as a full disk: nobody else is told."""
         self._faults.append(repr(unraisable.exc_value))
-        # The run waits for the callback to end its loop, which now it will not do.
-        self._engine.proxy._driver.endLoop()  # noqa: SLF001 - the engine's own way calls into eSpeak, and hangs
         self._finished.set()
 
     @staticmethod
