@@ -1,0 +1,165 @@
+"""A data folder with people and calls in it, made by the real use cases, for pictures and demonstrations.
+
+The clock is set by hand, so that a week of practice is there at once and every picture shows the same day.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from trainer.app.attempts import Attempts
+from trainer.app.backups import Backups
+from trainer.app.call import Call
+from trainer.app.contents import read_source, take_in
+from trainer.app.debrief import Debriefs
+from trainer.app.home import Home
+from trainer.app.library import Contents, Library
+from trainer.app.ports import NewTrainee, TimeAllowance, Trainee
+from trainer.app.practice import Practice
+from trainer.app.profiles import Profiles
+from trainer.app.scenarios import Catalogue
+from trainer.app.services import Folders, Services
+from trainer.app.speech import Speech
+from trainer.paths import bundled_scenarios_folder
+from trainer.scenario.model import Use
+from trainer.settings import SettingsFile
+from trainer.storage.machine import MachineIdentifiers
+from trainer.storage.opening import RecordsFolder
+from trainer.storage.scenario_files import find_files, read_file
+
+TODAY: Final = datetime(2026, 3, 12, 8, 40).astimezone()
+"""When the pictures are taken: a Thursday morning, here."""
+
+SECONDS_FOR_A_REPLY: Final = 12.0
+
+
+class SetClock:
+    """A clock that stands until it is set; its stopwatch moves with it."""
+
+    def __init__(self, now: datetime) -> None:
+        self.set(now)
+
+    def set(self, now: datetime) -> None:
+        """Let it be this time."""
+        self._now = now
+
+    def now(self) -> datetime:
+        """Return the time that was set."""
+        return self._now
+
+    def seconds(self) -> float:
+        """Return the time that was set as seconds."""
+        return self._now.timestamp()
+
+    def go(self, seconds: float) -> None:
+        """Let this much time pass."""
+        self._now += timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """The services of a window, and what the pictures need beside them."""
+
+    services: Services
+    clock: SetClock
+    trainee: Trainee
+    folder: Path
+
+
+def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
+    """Return services over a data folder that nobody has used yet; it stays empty of people and calls."""
+    clock, identifiers = SetClock(TODAY - timedelta(days=20)), MachineIdentifiers()
+    records_folder = RecordsFolder(folder, clock=clock, identifiers=identifiers)
+    records = records_folder.open()
+    library = Library(_read_library, read_source)
+    attempts = Attempts(records, clock)
+    settings = SettingsFile(folder)
+    practice = Practice(
+        records=records,
+        attempts=attempts,
+        library=library,
+        clock=clock,
+        identifiers=identifiers,
+        limits_in_practice=lambda: True,
+    )
+    home = Home(records=records, attempts=attempts, library=library, practice=practice, clock=clock)
+    services = Services(
+        library=library,
+        profiles=Profiles(records, clock, identifiers),
+        practice=practice,
+        home=home,
+        debriefs=Debriefs(records, library),
+        catalogue=Catalogue(library=library, attempts=attempts, home=home, clock=clock),
+        backups=Backups(records, clock),
+        settings=settings,
+        speech=speech,
+        folders=Folders(
+            data=folder,
+            records=records_folder.file,
+            backups=records_folder.backups.folder,
+            logs=folder / "logs",
+            scenarios=folder / "scenarios",
+        ),
+        close=records.close_file,
+    )
+    trainee = services.profiles.create(
+        NewTrainee("Mariana Ortega", ("en", "es"), "en", 1.0, TimeAllowance.HALF_MORE)
+    )
+    return Demonstration(services, clock, trainee, folder)
+
+
+def fill(demonstration: Demonstration) -> None:
+    """Let three weeks of practice have passed: calls passed and failed, one assessment that has to wait."""
+    scenarios = list(demonstration.services.library.scenarios)
+    first, second, third, fourth = (scenarios * 4)[:4]
+    assessment, practice = Use.ASSESSMENT, Use.PRACTICE
+    plan: tuple[tuple[int, str, str, Use, int], ...] = (
+        # days before today, scenario, language, use, how many decisions go wrong
+        (18, first, "en", practice, 3),
+        (17, first, "en", assessment, 0),
+        (15, second, "en", assessment, 1),
+        (13, first, "es", assessment, 1),
+        (9, fourth, "es", practice, 2),
+        (6, second, "es", assessment, 0),
+        (5, third, "en", assessment, 0),
+        (4, third, "es", assessment, 5),
+        (3, third, "es", assessment, 4),
+        (1, fourth, "en", practice, 1),
+        (0, third, "en", practice, 3),
+    )
+    for days, scenario, language, use, mistakes in plan:
+        demonstration.clock.set(TODAY - timedelta(days=days, minutes=30))
+        play(demonstration, scenario, language, use, mistakes=mistakes)
+    for name, languages in (("Carlos Gutiérrez Montoya", ("es",)), ("Dana Whitfield", ("en", "es"))):
+        demonstration.services.profiles.create(
+            NewTrainee(name, languages, "es", 1.0, TimeAllowance.AS_AUTHORED)
+        )
+    demonstration.services.backups.make()
+    demonstration.clock.set(TODAY)
+
+
+def play(  # noqa: PLR0913 - which call, and how it goes
+    demonstration: Demonstration, scenario: str, language: str, use: Use, *, mistakes: int, stop: int = 60
+) -> Call:
+    """Take a call: the first decisions go wrong, the others as well as they can; at most ``stop`` of them."""
+    call = demonstration.services.practice.begin(demonstration.trainee, scenario, language, use)
+    while call.finish is None and call.number <= stop:
+        replies = {reply.id: reply for reply in call.step.offered}
+        ranked = sorted(
+            call.offered,
+            key=lambda offer: (
+                replies[offer.id].critical is None,
+                (replies[offer.id].empathy or 0) + (replies[offer.id].resolution or 0),
+            ),
+        )
+        harmless = [each for each in ranked if replies[each.id].critical is None]
+        chosen = harmless[0] if call.number <= mistakes else ranked[-1]
+        demonstration.clock.go(SECONDS_FOR_A_REPLY)
+        call.take(chosen.id, SECONDS_FOR_A_REPLY)
+    return call
+
+
+def _read_library() -> Contents:
+    bundled = bundled_scenarios_folder()
+    return take_in(map(read_file, find_files([bundled])), bundled)

@@ -1,0 +1,302 @@
+"""Draw every screen and state offscreen, in both languages and all themes, into build/screens/.
+
+Each picture is NAME-LANGUAGE-THEME.png. The people and calls in them are those of `demonstration.py`; the
+window is the real one, over real services. ``python tools/screens.py home debrief`` draws some of them only.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# What the offscreen platform cannot do is no finding about our windows.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+# The voices of the pictures are those of the tests: known at once, and silent.
+sys.path.append(str(Path(__file__).parent.parent / "tests" / "fakes"))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea
+from silent_speech import SilentSpeech
+
+from demonstration import Demonstration, build_demonstration, fill, play
+from trainer import i18n
+from trainer.app.faults import DiskFullFault
+from trainer.app.services import Services
+from trainer.paths import assets_folder
+from trainer.scenario.model import Channel, Use
+from trainer.settings import Appearance, Motion, SettingsFile
+from trainer.ui.home.presenter import HomePresenter
+from trainer.ui.navigator import (
+    Brief,
+    Call,
+    Debrief,
+    Home,
+    Route,
+    Scenarios,
+    Settings,
+    Shortcuts,
+    Who,
+)
+from trainer.ui.preferences import Preferences
+from trainer.ui.screen import Opened, Stage
+from trainer.ui.screens import open_screen
+from trainer.ui.shell import Premises, Shell
+from trainer.ui.tasks import Tasks
+from trainer.ui.theme import load_fonts
+from trainer.ui.who.presenter import WhoPresenter
+from trainer.ui.window import Window
+
+OUTPUT: Final = Path(__file__).parent.parent / "build" / "screens"
+APPEARANCES: Final = (Appearance.LIGHT, Appearance.DARK, Appearance.HIGH_CONTRAST)
+ROUNDS: Final = 4
+"""How often results may lead to further work before a screen is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is taken."""
+
+    language: str
+    appearance: Appearance
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A window that is being pictured, and what stands behind it."""
+
+    shell: Shell
+    tasks: Tasks
+    demonstration: Demonstration
+
+    def settle(self) -> None:
+        """Wait until everything that was asked for has arrived and been drawn."""
+        for _round in range(ROUNDS):
+            loop = QEventLoop()
+            self.tasks.database(lambda: None, partial(_end_soon, loop))
+            loop.exec()
+
+    def go(self, route: Route) -> None:
+        """Open a screen and wait for it."""
+        self.shell.navigator.go(route)
+        self.settle()
+
+    def enter(self) -> None:
+        """Practice as the demonstration's trainee."""
+        trainee = replace(self.demonstration.trainee, interface_language=i18n.current_language())
+        self.shell.enter(trainee)
+        self.settle()
+
+
+def _end_soon(loop: QEventLoop, _done: None) -> None:
+    # What has just arrived is drawn first.
+    QTimer.singleShot(20, loop.quit)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen in a state: how to get there, and whether anybody has practiced here before."""
+
+    name: str
+    show: Callable[[Sitting], None]
+    filled: bool = True
+    scale: float = 1.0
+
+
+def main(wanted: list[str]) -> None:
+    """Draw the pictures whose names begin with one of ``wanted``; all of them where nothing is wanted."""
+    application = QApplication([])
+    application.setStyle("Fusion")
+    load_fonts(assets_folder() / "fonts")
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    chosen = [each for each in PICTURES if not wanted or any(each.name.startswith(name) for name in wanted)]
+    with demonstration(filled=True) as full, demonstration(filled=False) as fresh:
+        for picture in chosen:
+            for language in i18n.LANGUAGES:
+                for appearance in APPEARANCES:
+                    look = Look(language, appearance, picture.scale)
+                    draw(application, picture, look, full if picture.filled else fresh)
+    print(
+        f"{len(chosen)} screens, {len(chosen) * len(i18n.LANGUAGES) * len(APPEARANCES)} pictures in {OUTPUT}"
+    )
+
+
+@contextmanager
+def demonstration(*, filled: bool) -> Iterator[Demonstration]:
+    """Give a data folder for as long as pictures are taken of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = build_demonstration(Path(folder), SilentSpeech())
+        if filled:
+            fill(made)
+        try:
+            yield made
+        finally:
+            made.services.close()
+
+
+def draw(application: QApplication, picture: Picture, look: Look, behind: Demonstration) -> None:
+    """Open a window, bring it into the picture's state, and save what it shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = SettingsFile(Path(folder))
+        settings.change(
+            interface_language=look.language,
+            appearance=look.appearance,
+            text_scale=look.scale,
+            reduced_motion=Motion.REDUCED,
+        )
+        tasks = Tasks()
+        preferences = Preferences(settings, Path(folder), tasks)
+
+        def open_on_the_day(route: Route, stage: Stage) -> Opened:
+            opened = open_screen(route, stage)
+            if isinstance(opened.presenter, HomePresenter):
+                opened.presenter.now = behind.clock.now
+            return opened
+
+        def services() -> Services:
+            return replace(behind.services, settings=settings, close=lambda: None)
+
+        window = Window(assets_folder(), settings.current)
+        premises = Premises(assets_folder(), services, open_on_the_day)
+        shell = Shell(application, window, preferences, tasks, premises)
+        sitting = Sitting(shell, tasks, behind)
+        shell.start()
+        window.appear()
+        sitting.settle()
+        picture.show(sitting)
+        sitting.settle()
+        window.grab().save(str(OUTPUT / f"{picture.name}-{look.language}-{look.appearance}.png"))
+        window.close()
+        application.processEvents()
+
+
+# What is shown
+
+
+def show_who(sitting: Sitting) -> None:
+    """Show the profiles as tiles."""
+    sitting.go(Who())
+
+
+def show_new_profile(sitting: Sitting) -> None:
+    """Show the form."""
+    sitting.go(Who())
+    presenter = sitting.shell.presenter
+    if isinstance(presenter, WhoPresenter):
+        presenter.begin_new()
+
+
+def show_at(route: Route) -> Callable[[Sitting], None]:
+    """Show a place that needs nothing but a trainee."""
+
+    def show(sitting: Sitting) -> None:
+        sitting.enter()
+        if route != Home():
+            sitting.go(route)
+
+    return show
+
+
+def show_end_of(route: Route) -> Callable[[Sitting], None]:
+    """Show the lower end of a page that scrolls."""
+
+    def show(sitting: Sitting) -> None:
+        show_at(route)(sitting)
+        for area in sitting.shell.window.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    return show
+
+
+def show_waiting(sitting: Sitting) -> None:
+    """Show Home with a call that waits to be resumed; afterwards it waits no more."""
+    scenario = next(iter(sitting.demonstration.services.library.scenarios))
+    call = play(sitting.demonstration, scenario, "es", Use.PRACTICE, mistakes=1, stop=3)
+    call.leave()
+    sitting.enter()
+    sitting.demonstration.services.practice.resume(call.attempt).abandon()
+
+
+def show_brief(sitting: Sitting) -> None:
+    """Show the brief of the recommended call."""
+    sitting.enter()
+    sitting.go(Brief(_scenario(sitting, Channel.VOICE), "es"))
+
+
+def show_call(channel: Channel, use: Use) -> Callable[[Sitting], None]:
+    """Show a call after two decisions; afterwards it waits no more."""
+
+    def show(sitting: Sitting) -> None:
+        sitting.enter()
+        scenario = _scenario(sitting, channel)
+        demo = sitting.demonstration
+        call = play(demo, scenario, "es", use, mistakes=1, stop=2)
+        sitting.go(Call(call.attempt))
+        sitting.shell.window.grab()
+        call.abandon()
+
+    return show
+
+
+def show_debrief(*, passed: bool) -> Callable[[Sitting], None]:
+    """Show the debrief of the latest finished call that came out like this."""
+
+    def show(sitting: Sitting) -> None:
+        sitting.enter()
+        overview = sitting.demonstration.services.home.overview(sitting.demonstration.trainee)
+        found = next(each.result for each in overview.recent if each.result.passed is passed)
+        sitting.go(Debrief(found.attempt))
+
+    return show
+
+
+def show_failure(sitting: Sitting) -> None:
+    """Show what a full disk looks like."""
+    sitting.enter()
+
+    def fail() -> None:
+        raise DiskFullFault(sitting.demonstration.folder)
+
+    sitting.tasks.database(fail, lambda _done: None)
+
+
+def _scenario(sitting: Sitting, channel: Channel) -> str:
+    """Return the id of the first scenario on this channel; of any where there is none."""
+    entries = sitting.demonstration.services.library.scenarios.values()
+    found = [each.id for each in entries if each.scenario.channel is channel]
+    return (found or [each.id for each in entries])[0]
+
+
+PICTURES: Final = (
+    Picture("who", show_who),
+    Picture("who-new", show_new_profile),
+    Picture("who-large", show_who, scale=2.0),
+    Picture("home", show_at(Home())),
+    Picture("home-new", show_at(Home()), filled=False),
+    Picture("home-waiting", show_waiting),
+    Picture("home-failure", show_failure),
+    Picture("home-large", show_at(Home()), scale=2.0),
+    Picture("home-small", show_at(Home()), scale=0.8),
+    Picture("settings", show_at(Settings())),
+    Picture("settings-large", show_at(Settings()), scale=2.0),
+    Picture("settings-large-end", show_end_of(Settings()), scale=2.0),
+    Picture("shortcuts", show_at(Shortcuts())),
+    Picture("scenarios", show_at(Scenarios())),
+    Picture("scenarios-large", show_at(Scenarios()), scale=2.0),
+    Picture("brief", show_brief),
+    Picture("debrief-passed", show_debrief(passed=True)),
+    Picture("debrief-failed", show_debrief(passed=False)),
+    Picture("call-voice", show_call(Channel.VOICE, Use.PRACTICE)),
+    Picture("call-chat", show_call(Channel.CHAT, Use.PRACTICE)),
+    Picture("call-assessment", show_call(Channel.VOICE, Use.ASSESSMENT)),
+)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
