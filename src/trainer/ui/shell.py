@@ -17,7 +17,7 @@ from trainer.ui.interior import Interior, RailFacts, shown_on, wants_rail
 from trainer.ui.motion import system_reduces_motion
 from trainer.ui.navigator import Home, Navigator, Route, Shortcuts, Who
 from trainer.ui.preferences import Preferences
-from trainer.ui.screen import Notice, Opened, Screen, Stage, keeping_place
+from trainer.ui.screen import Notice, Opened, Presenter, Screen, Stage, keeping_place
 from trainer.ui.startup import NotStarted, Starting, WayOut
 from trainer.ui.tasks import Failure, Tasks
 from trainer.ui.theme import Theme, apply_theme, system_scheme
@@ -91,6 +91,12 @@ class Shell(QObject):
         return self._theme
 
     @property
+    def presenter(self) -> Presenter | None:
+        """Return the presenter of the screen that is shown."""
+        route = self._navigator.current
+        return self._opened[route].presenter if route in self._opened and route is not None else None
+
+    @property
     def navigator(self) -> Navigator:
         """Return the navigator."""
         return self._navigator
@@ -158,7 +164,7 @@ class Shell(QObject):
             navigator=self._navigator,
             tasks=self._tasks,
             preferences=self._preferences,
-            enter=self._enter,
+            enter=self.enter,
             notify=self._notify,
         )
         self._tell_broken(len(services.library.broken))
@@ -181,11 +187,12 @@ class Shell(QObject):
         """Go straight Home where one person alone uses this machine; else ask who it is."""
         last = self._preferences.settings.last_trainee
         if len(trainees) == 1 and trainees[0].id == last:
-            self._enter(trainees[0])
+            self.enter(trainees[0])
         else:
             self._navigator.reset(Who())
 
-    def _enter(self, trainee: "Trainee") -> None:
+    def enter(self, trainee: "Trainee") -> None:
+        """Practice as this trainee from now on, beginning at Home."""
         if self._stage is None:
             return
         self._stage = replace(self._stage, trainee=trainee)

@@ -27,7 +27,7 @@ _RING_WIDTHS = (73, 78)
 """In px at 100 %: under a ring stands the mark of one language, or of two."""
 _SQUEEZE = 6
 """How much narrower a ring's column may be before the line breaks."""
-_IN_ONE_LINE = 7
+_IN_ONE_LINE, _ROOMY = 7, 5
 _MARKS = {BankState.MET: MarkState.MET, BankState.OPEN: MarkState.OPEN, BankState.BLOCKED: MarkState.BLOCKED}
 _ORDER = (Status.IN_PROGRESS, Status.EXPIRING, Status.NOT_STARTED, Status.EXPIRED, Status.ACHIEVED)
 
@@ -93,24 +93,26 @@ class PathCard(Card):
         """Return the requirements, side by side where all their rings fit in one line."""
         rings = sum(len(each.requirement.scenarios) for each in standings)
         if rings > _IN_ONE_LINE or self._theme.scale > 1:
-            return column(*(self._group(each) for each in standings), gap=Space.S20)
+            return column(*(self._group(each, narrow=False) for each in standings), gap=Space.S20)
         groups = row(gap=Space.S16)
         for number, each in enumerate(standings):
             if number:
                 groups.addWidget(Rule(self._theme, vertical=True))
-            groups.addLayout(self._group(each), len(each.requirement.scenarios) * _ring_width(each))
+            groups.addLayout(
+                self._group(each, narrow=rings > _ROOMY), len(each.requirement.scenarios) * _ring_width(each)
+            )
         return groups
 
-    def _group(self, standing: RequirementStanding) -> QBoxLayout:
+    def _group(self, standing: RequirementStanding, *, narrow: bool) -> QBoxLayout:
         theme = self._theme
         most = len(standing.requirement.scenarios)
         grid = FlowGrid(narrowest=theme.px(_ring_width(standing) - _SQUEEZE), gap=0, most=most)
         for scenario in standing.requirement.scenarios:
             parts = [part for part in standing.parts if part.scenario == scenario]
-            grid.addWidget(self._ring(scenario, parts))
+            grid.addWidget(self._ring(scenario, parts, narrow=narrow))
         return column(label(theme, requirement_caption(standing.requirement)), grid, gap=Space.S8)
 
-    def _ring(self, scenario_id: str, parts: Sequence[Part]) -> QWidget:
+    def _ring(self, scenario_id: str, parts: Sequence[Part], *, narrow: bool) -> QWidget:
         theme = self._theme
         found = self._library.scenarios.get(scenario_id)
         scenario = found.scenario if found is not None else None
@@ -119,8 +121,10 @@ class PathCard(Card):
         spoken = "\n".join([name, *(_spoken(part) for part in parts)])
         middle = Qt.AlignmentFlag.AlignHCenter
         ring = Ring(theme, _portrait(scenario, name), banks, spoken)
-        text = Text(theme, name, TextStyle.KEY, align=middle | Qt.AlignmentFlag.AlignTop, lines=2)
-        text.setMinimumHeight(2 * theme.line_height(TextStyle.KEY))
+        style = TextStyle.KEY if narrow else TextStyle.LABEL
+        text = Text(theme, name, style, align=middle | Qt.AlignmentFlag.AlignTop, lines=2)
+        if narrow:
+            text.setMinimumHeight(2 * theme.line_height(style))
         marks = row(1, gap=Space.S4)
         for part in parts:
             marks.addWidget(LanguageMark(theme, part.language, state=_MARKS[bank_state(part)]))

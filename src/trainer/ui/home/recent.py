@@ -69,13 +69,11 @@ class _CallLine(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        words = column(gap=2)
-        heading = row(Text(theme, name, TextStyle.BODY_STRONG, wrap=False), gap=Space.S8)
-        heading.addWidget(LanguageMark(theme, result.language))
-        heading.addStretch(1)
-        words.addLayout(heading)
-        words.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
-        inside = row(PortraitView(theme, _portrait(call.scenario, name), 40), gap=Space.S12)
+        words = column(Text(theme, name, TextStyle.BODY_STRONG, wrap=False), gap=2)
+        below = row(LanguageMark(theme, result.language), gap=6)
+        below.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False), 1)
+        words.addLayout(below)
+        inside = row(PortraitView(theme, _portrait(call.scenario, name), 40), gap=10)
         inside.setContentsMargins(margins(0, 11))
         inside.addLayout(words, 1)
         inside.addLayout(self._outcome(call, passed))
@@ -88,7 +86,7 @@ class _CallLine(QPushButton):
         color = Color.POSITIVE if result.passed else Color.CRITICAL
         icon = IconView(theme, Icon.CHECK if result.passed else Icon.CROSS, color=color, size=15)
         word = Text(theme, verdict, TextStyle.LABEL, color=color, wrap=False)
-        scores = row(1, gap=10)
+        scores = row(1, gap=Space.S8)
         for dimension in _REVIEWED:
             shown = result.shown(dimension)
             mark = call.scenario.marks.mark(dimension) if call.scenario is not None else 0

@@ -13,7 +13,7 @@ from trainer.i18n import LANGUAGES, _, ngettext
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
-from trainer.ui.widgets.boxes import row
+from trainer.ui.widgets.boxes import margins, row
 from trainer.ui.widgets.marks import (
     SPANISH,
     LanguageMark,
@@ -24,7 +24,7 @@ from trainer.ui.widgets.marks import (
 from trainer.ui.widgets.paint import paint_text
 from trainer.ui.widgets.states import EmptyState
 from trainer.ui.widgets.surfaces import Card
-from trainer.ui.widgets.text import caption, card_title
+from trainer.ui.widgets.text import card_title
 
 _SHOWN: Final = 6
 _BAR_SHARE: Final = 0.26
@@ -37,7 +37,7 @@ class SkillsCard(Card):
     """The skills that need the trainee most, weakest first where there are more than fit."""
 
     def __init__(self, skills: Sequence[SkillRow], languages: Sequence[str], theme: Theme) -> None:
-        super().__init__(theme, gap=Space.S4)
+        super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
         shown = [language for language in LANGUAGES if language in languages]
         head = row(card_title(theme, _("Skills")), 1, gap=Space.S8)
         for language in shown:
@@ -50,7 +50,10 @@ class SkillsCard(Card):
             self.column.addWidget(EmptyState(theme, Icon.CHART, _("Nothing measured yet"), sentence), 1)
             return
         chosen = weakest(skills, _SHOWN)
-        self.column.addWidget(_Axis(theme))
+        text = ""
+        if len(chosen) < len(skills):
+            text = _("The weakest {count} of {all}").format(count=len(chosen), all=len(skills))
+        self.column.addWidget(_Axis(theme, text))
         for skill in chosen:
             self.column.addWidget(_SkillLine(theme, skill, shown), 4)
         self.column.addStretch(1)
@@ -108,7 +111,11 @@ class _Measured(QWidget):
 
 
 class _Axis(_Measured):
-    """Names the mark over the dotted line that runs through the rows."""
+    """Names the mark over the dotted line that runs through the rows; at the left, what is shown of how many."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme)
+        self._text = text
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._theme.line_height(TextStyle.AXIS) + 4)
@@ -122,6 +129,8 @@ class _Axis(_Measured):
         font, ink = theme.font(TextStyle.AXIS), theme.color(Color.TEXT_2)
         align = Qt.AlignmentFlag.AlignHCenter
         paint_text(painter, spot, text, font=font, color=ink, align=align, elide=False)
+        left = QRectF(0, 0, spot.center().x() - theme.px(30), spot.height())
+        paint_text(painter, left, self._text, font=font, color=ink)
         painter.end()
 
 

@@ -69,7 +69,9 @@ class VoicesCard(Card):
         speaker = self._speaker(voice)
         controls = self._controls(voice)
         if theme.scale >= _ROOMY:
-            line: QBoxLayout = column(who, speaker, controls, gap=Space.S8)
+            who.addLayout(speaker, 1)
+            controls.addStretch(1)
+            line: QBoxLayout = column(who, controls, gap=Space.S8)
         else:
             line = row(gap=Space.S12)
             holder = panel(who)
