@@ -57,11 +57,6 @@ class SkillsCard(Card):
         for skill in chosen:
             self.column.addWidget(_SkillLine(theme, skill, shown), 4)
         self.column.addStretch(1)
-        if len(chosen) < len(skills):
-            text = ngettext(
-                "The weakest {count} of {all}", "The weakest {count} of {all}", len(chosen)
-            ).format(count=len(chosen), all=len(skills))
-            self.column.addWidget(caption(theme, text))
 
 
 def weakest(skills: Sequence[SkillRow], count: int) -> list[SkillRow]:
@@ -111,7 +106,7 @@ class _Measured(QWidget):
 
 
 class _Axis(_Measured):
-    """Names the mark over the dotted line that runs through the rows; at the left, what is shown of how many."""
+    """Names the mark over the dotted line that runs through the rows; at the left, how many are shown."""
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__(theme)
