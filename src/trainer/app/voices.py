@@ -99,8 +99,7 @@ def rank_voices(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> tu
             voice.id,
         )
 
-    same_language = (voice for voice in voices if LocaleTag.of(voice.locale).language == wanted.language)
-    return tuple(sorted(same_language, key=merit))
+    return tuple(sorted((voice for voice in voices if speaks(voice, locale)), key=merit))
 
 
 def choose_voice(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> Voice | None:
@@ -110,7 +109,11 @@ def choose_voice(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> V
 
 def speaks(voice: Voice, locale: str) -> bool:
     """Tell whether the voice is of the language of `locale`."""
-    return LocaleTag.of(voice.locale).language == LocaleTag.of(locale).language
+    return _language(voice.locale) == _language(locale)
+
+
+def _language(locale: str) -> str:
+    return locale.replace("_", "-").partition("-")[0].lower()
 
 
 def _distance(wanted: LocaleTag, offered: LocaleTag) -> int:

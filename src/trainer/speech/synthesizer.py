@@ -63,8 +63,8 @@ class Synthesizer:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._cache: Final = cache
-        self._supervisor: Final = Supervisor(command or worker_command(), patience or Patience(), clock)
         self._patience: Final = patience or Patience()
+        self._supervisor: Final = Supervisor(command or worker_command(), self._patience, clock)
         self._lines: Final = WaitingLines()
         self._answering: Final = ThreadPoolExecutor(1, "speech-answers")
         self._making: Final = threading.Thread(target=self._make_lines, name="speech", daemon=True)
