@@ -7,22 +7,25 @@ no other problem.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 __all__ = ["Characters", "Escape", "code_point", "examine", "find_control_escape"]
 
-ORDINARY: Final = re.compile("[\n\r -~\xa0-\u2027\u202a-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*")
-ESCAPED_ONLY: Final = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Patterns for files that hold such characters stay uncompiled until there is one.
+CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+"""Control characters but for the tab and the line breaks."""
+
+NO_CHARACTERS: Final = "\ufeff\ufffe\uffff"
+"""What is no part of YAML, and no control character either."""
+
+ORDINARY: Final = re.compile(f"[^\t{CONTROLS}\u2028\u2029{NO_CHARACTERS}]*")
+BLANK_BUT_FOR_CONTROLS: Final = f"(?<![^\n\r])[ {CONTROLS}]+(?![^\n\r])"
+ESCAPED_ONLY: Final = f"[\t{CONTROLS}\ud800-\udfff]"
 """What a double-quoted text can hold only by escape; but for a tab, which can stand there raw."""
-CONTROL: Final = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-REPLACED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-BLANK_BUT_FOR_CONTROLS: Final = re.compile("(?<![^\n\r])[ \x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+(?![^\n\r])")
-INVISIBLE: Final = re.compile("[\ufeff\ufffe\uffff]")
+ESCAPE: Final = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))"
 NO_BREAKS: Final = "\u2028\u2029"
 """Line and paragraph separator: breaks to YAML 1.1, ordinary characters to YAML 1.2."""
 PRIVATE_USE: Final = range(0xE000, 0xF900)
-ESCAPE: Final = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 CONTROL_ESCAPES: Final = {
     "0": "\0",
     "a": "\a",
@@ -35,8 +38,7 @@ CONTROL_ESCAPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """A text for the parser, and what was noted about the original."""
 
     text: str
@@ -54,11 +56,11 @@ def examine(original: str) -> Characters:
     ordinary = ORDINARY.match(original)
     if ordinary is not None and ordinary.end() == len(original):
         return Characters(original, (), None, None)
-    controls = tuple(found.start() for found in CONTROL.finditer(original))
-    first_invisible = INVISIBLE.search(original)
+    controls = tuple(found.start() for found in re.finditer(f"[\t{CONTROLS}]", original))
+    first_invisible = re.search(f"[{NO_CHARACTERS}]", original)
     # A line that holds nothing but control characters, such as a form feed, reads as a blank one.
-    text = BLANK_BUT_FOR_CONTROLS.sub(lambda line: " " * len(line.group()), original)
-    text = REPLACED.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = re.sub(BLANK_BUT_FOR_CONTROLS, lambda line: " " * len(line.group()), original)
+    text = re.sub(f"[{CONTROLS}{NO_CHARACTERS}]", "\N{REPLACEMENT CHARACTER}", text)
     originals: dict[int, str] = {}
     free = (code for code in PRIVATE_USE if chr(code) not in original)
     for no_break in NO_BREAKS:
@@ -69,13 +71,12 @@ def examine(original: str) -> Characters:
     return Characters(text, controls, first_invisible.start() if first_invisible else None, originals or None)
 
 
-@dataclass(frozen=True, slots=True)
-class Escape:
+class Escape(NamedTuple):
     """The escape of a character that cannot stand in a file, inside a double-quoted text."""
 
     character: str
-    index: int
-    """Where its backslash stands."""
+    at: int
+    """Index of its backslash."""
 
     @property
     def is_half_a_pair(self) -> bool:
@@ -89,11 +90,11 @@ def find_control_escape(original: str, start: int, end: int) -> Escape | None:
     The escapes of line breaks are no such escapes. A raw control character behind a backslash is none
     either; it is noted where it stands.
     """
-    for found in ESCAPE.finditer(original, start, end):
+    for found in re.finditer(ESCAPE, original[start:end], re.DOTALL):
         digits = found[1] or found[2] or found[3]
         character = _character(int(digits, 16)) if digits else CONTROL_ESCAPES.get(found[4])
-        if character is not None and ESCAPED_ONLY.match(character):
-            return Escape(character, found.start())
+        if character is not None and re.match(ESCAPED_ONLY, character):
+            return Escape(character, start + found.start())
     return None
 
 

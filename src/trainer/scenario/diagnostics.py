@@ -5,7 +5,6 @@ somebody reads them, so that one finding can be shown in English on a terminal a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -31,8 +30,7 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One entry of the catalogue of diagnostics."""
 
     code: str
@@ -47,8 +45,7 @@ class Code:
         return Message(self, template)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One sentence of a code, still to be filled."""
 
     code: Code
@@ -67,8 +64,7 @@ class Message:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding about one file."""
 
     path: Path

@@ -5,8 +5,7 @@ how far the reading came.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from trainer.scenario import catalogue
 from trainer.scenario.characters import Characters, code_point, examine
@@ -23,8 +22,7 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 MEBIBYTE: Final = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What was read of a file: as much of the tree as there is, and what was found on the way."""
 
     source: SourceText
@@ -66,7 +64,7 @@ def _parse_text(source: SourceText, limits: Limits) -> Document:
     if fault is None and not isinstance(tree.top, MapNode | UnjudgedNode):
         fault = Fault(tree.top.start if tree.top is not None else 0, catalogue.NOT_A_MAPPING, {})
     invisible = characters.invisible
-    if invisible is not None and (fault is None or invisible < fault.index):
+    if invisible is not None and (fault is None or invisible < fault.at):
         # Such a character is no part of YAML; the parser has read something else in its place.
         fault = Fault(invisible, catalogue.INVISIBLE, {"character": code_point(source.text[invisible])})
     if fault is not None:
@@ -84,11 +82,11 @@ def _cut(source: SourceText, characters: Characters, fault: Fault, limits: Limit
     """
     findings = Findings(source, limits.problems)
     tree = Tree(source.text, characters.originals, findings, limits.depth)
-    tree.read(characters.text[: fault.index])
+    tree.read(characters.text[: fault.at])
     stands_for_tab = fault.message is catalogue.TAB
-    last = fault.index if stands_for_tab else fault.index - 1
+    last = fault.at if stands_for_tab else fault.at - 1
     _report_controls((at for at in characters.controls if at <= last), source.text, findings)
-    place = source.place(fault.index) if fault.index < len(source.text) else source.end()
+    place = source.place(fault.at) if fault.at < len(source.text) else source.end()
     if not stands_for_tab:
         findings.add_at(fault.message, place, **fault.arguments)
     return _document(source, tree, findings, place, limits)

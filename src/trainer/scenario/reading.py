@@ -6,9 +6,8 @@ This is the one way in. What comes out is data: whoever prints, shows or stores 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.grammar import read_scenario
@@ -34,8 +33,7 @@ IDENTITIES: Final = {FileKind.SCENARIO: "id", FileKind.CERTIFICATION: "certifica
 """The key behind which a file of each kind says which one it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What was read of one file."""
 
     file: SourceFile

@@ -6,10 +6,9 @@ read.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from trainer.scenario.diagnostics import Place
 
@@ -18,8 +17,7 @@ __all__ = ["DEFAULT_LIMITS", "Limits", "SourceFile", "SourceText"]
 LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much a file may hold. Only measurements lift these; the format's own are the defaults."""
 
     size: int = 8 * 1024 * 1024
@@ -34,8 +32,7 @@ class Limits:
 DEFAULT_LIMITS: Final = Limits()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """What was read of a file."""
 
     path: Path

@@ -177,7 +177,7 @@ class Tree:
 
     def _inspect(self, event: Any, node: ScalarNode | MapNode | ListNode) -> Node:
         """Report the anchor, the tag and the escapes of a node, and return what is judged of it."""
-        if type(node) is ScalarNode and event.style == '"' and ESCAPED_ONLY.search(node.value):
+        if type(node) is ScalarNode and event.style == '"' and re.search(ESCAPED_ONLY, node.value):
             self._report_escape(node)
         start = event.start_mark.index
         messages = [catalogue.ANCHOR] if event.anchor is not None else []
@@ -194,7 +194,7 @@ class Tree:
         if escape is None:
             return
         if escape.is_half_a_pair:
-            raise _Ended(Fault(escape.index + 2, catalogue.BAD_ESCAPE, {}))
+            raise _Ended(Fault(escape.at + 2, catalogue.BAD_ESCAPE, {}))
         if escape.character == "\t":
             self._findings.add(catalogue.ESCAPED_TAB, node.start)
         else:

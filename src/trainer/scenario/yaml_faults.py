@@ -4,8 +4,7 @@ A parser says what it expected; an author needs to know what to do. Most often t
 quotes, because a text begins with a sign, or holds a colon, that means something to YAML.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from yaml.error import MarkedYAMLError
 
@@ -18,11 +17,10 @@ INDICATORS: Final = frozenset("[]{}*&!|>%@`")
 """An unquoted text cannot begin with any of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where and why reading ended."""
+class Fault(NamedTuple):
+    """Where, by its index from 0, and why reading ended."""
 
-    index: int
+    at: int
     message: Message
     arguments: dict[str, object]
 
