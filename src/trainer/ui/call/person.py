@@ -5,11 +5,21 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.app.voices import explain
 from trainer.i18n import _
+from trainer.ui.audio import AudioProblem, explain_problem
 from trainer.ui.call.controls import VoiceControls, VoiceSliders
 from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.listening import Listening
 from trainer.ui.call.mood import MoodBlock, mood_and_number
-from trainer.ui.call.picture import Caller, CallPicture, Phase, ReplyTime, ReplyTimeRule, Setting, VoiceState
+from trainer.ui.call.picture import (
+    Caller,
+    CallPicture,
+    Phase,
+    ReplyTime,
+    ReplyTimeRule,
+    Setting,
+    Unheard,
+    VoiceState,
+)
 from trainer.ui.call.speaking import CallerPortrait, SpeakingBars
 from trainer.ui.call.time_bar import ReplyTimeBlock
 from trainer.ui.call.words import first_name, place_name, variety_name
@@ -78,7 +88,7 @@ class VoiceNote(QWidget):
         reason = picture.silent_because if picture.voice is VoiceState.ABSENT else None
         self.setVisible(reason is not None)
         if reason is not None and reason is not self._told:
-            self._words.show_text(explain(reason, self._locale))
+            self._words.show_text(silence_words(reason, self._locale))
         self._told = reason
 
 
@@ -179,6 +189,11 @@ class PersonStrip(Ground):
     def show_time(self, time: ReplyTime) -> None:
         """Show the time to reply, where it is limited."""
         self._time.show_time(time, self._caller, chat=self._setting.chat)
+
+
+def silence_words(reason: Unheard, locale: str) -> str:
+    """Return why nothing is heard, and what to do about it."""
+    return explain_problem(reason) if isinstance(reason, AudioProblem) else explain(reason, locale)
 
 
 def speaking_words(picture: CallPicture, caller: Caller) -> str:

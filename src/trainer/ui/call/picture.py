@@ -7,12 +7,14 @@ interface's language changes them too. What is said in the call is a string in t
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from typing import TypeAlias
 
 from trainer.app.call import Offer
 from trainer.app.ports import TimeAllowance
 from trainer.app.speech import UnspokenReason
 from trainer.app.transcript import Entry
 from trainer.scenario.model import Channel, Dimension, Outcome, Text, Use
+from trainer.ui.audio import AudioProblem
 from trainer.ui.call.articles import ShownArticle
 
 __all__ = [
@@ -25,8 +27,13 @@ __all__ = [
     "ReplyTime",
     "ReplyTimeRule",
     "Setting",
+    "Unheard",
     "VoiceState",
 ]
+
+
+Unheard: TypeAlias = UnspokenReason | AudioProblem
+"""Why nothing is heard: no sound could be made of the line, or there is nothing to play it on."""
 
 
 class Phase(Enum):
@@ -170,7 +177,7 @@ class CallPicture:
     captions_wanted: bool = True
     """What the trainee chose, whatever has to be shown."""
     voice: VoiceState = VoiceState.QUIET
-    silent_because: UnspokenReason | None = None
+    silent_because: Unheard | None = None
     """Why no voice speaks; None where one does."""
     paused: bool = False
     can_go_back: bool = False

@@ -220,6 +220,12 @@ class Articles(QWidget):
                 self._box.addWidget(line)
                 self._box.addWidget(Rule(self._theme))
         self._box.addStretch(1)
+        for number in range(self._box.count()):
+            added = self._box.itemAt(number)
+            widget = added.widget() if added is not None else None
+            if widget is not None:
+                # Shown now, so that it can take the keyboard.
+                widget.show()
 
 
 class SidePanel(Ground):

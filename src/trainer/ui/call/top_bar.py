@@ -61,6 +61,7 @@ class CallBar(TopBar):
             rule.setFixedHeight(theme.px(24))
             inside.addWidget(rule)
         keys = KeyLink(theme, key_name("F1"), _("Shortcuts"), _("Keyboard shortcuts (F1)"), brief=narrow)
+        keys.setObjectName("keys")
         keys.clicked.connect(self.keys_wanted)
         inside.addWidget(keys)
         self.hold(inside)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 
 from trainer.app.transcript import Entry, Speaker
 from trainer.i18n import _, pgettext
@@ -24,7 +24,10 @@ _NEAR_THE_END: Final = 24
 
 
 class Transcript(QWidget):
-    """Shows the lines of a call. Scrolling up stops following; a button returns to the newest."""
+    """Shows the lines of a call. Scrolling up stops following; a button returns to the newest.
+
+    Page Up and Page Down scroll from anywhere in the call.
+    """
 
     def __init__(self, theme: Theme, setting: Setting) -> None:
         super().__init__()
@@ -48,6 +51,13 @@ class Transcript(QWidget):
         bar = self._page.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_up)
         bar.valueChanged.connect(self._look)
+        bar.actionTriggered.connect(self._note_person)
+        for key, action in {
+            Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        }.items():
+            caller = QShortcut(QKeySequence(key), self)
+            caller.activated.connect(lambda scroll=action: bar.triggerAction(scroll))
         self._page.viewport().installEventFilter(self)
 
     @property
@@ -59,6 +69,11 @@ class Transcript(QWidget):
     def following(self) -> bool:
         """Tell whether a new line is scrolled to."""
         return self._following
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """Return the bar by which the transcript is scrolled."""
+        return self._page.verticalScrollBar()
 
     def show_lines(self, picture: CallPicture) -> None:
         """Show what is new: lines, their feedback, captions, who is typing and which line is being spoken."""
@@ -146,11 +161,13 @@ class Transcript(QWidget):
 
     def _look(self, *_value: int) -> None:
         bar = self._page.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - _NEAR_THE_END
-        if bar.isSliderDown() or at_end or self._page.viewport().underMouse():
-            self._following = at_end
-        self._newest.setVisible(not at_end)
+        self._newest.setVisible(bar.value() < bar.maximum() - _NEAR_THE_END)
         self._place_button()
+
+    def _note_person(self, _action: int) -> None:
+        """Follow no more where a person scrolled up; follow again where they came back to the end."""
+        bar = self._page.verticalScrollBar()
+        self._following = bar.sliderPosition() >= bar.maximum() - _NEAR_THE_END
 
     def _place_button(self) -> None:
         hint = self._newest.sizeHint()

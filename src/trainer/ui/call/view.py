@@ -113,6 +113,8 @@ class CallScreen(Screen):
         else:
             content = self._body = CallBody(self.theme, presenter, setting, narrow=self._narrow())
         self._column.addWidget(content, 1)
+        # A widget added to what is seen already shows itself only later, and could not take the keyboard now.
+        content.show()
         focus = self.first_focus()
         if focus is not None and self.isVisible():
             focus.setFocus()

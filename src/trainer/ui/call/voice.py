@@ -17,12 +17,12 @@ from trainer.app.speech import (
     Speech,
     Spoken,
     SpokenLine,
-    UnspokenReason,
     VoiceGender,
 )
 from trainer.app.standard import READ_WORDS_A_SECOND
 from trainer.app.transcript import Line
-from trainer.ui.call.picture import VoiceState
+from trainer.ui.audio import AudioProblem
+from trainer.ui.call.picture import Unheard, VoiceState
 
 __all__ = ["CallerVoice", "Manner", "Player", "reading_ms"]
 
@@ -39,6 +39,10 @@ class Player(Protocol):
     @property
     def finished(self) -> SignalInstance:
         """Return the signal that a file was played to its end, or could not be."""
+
+    @property
+    def failed(self) -> SignalInstance:
+        """Return the signal that the file is not heard, with an `AudioProblem`; ``finished`` follows."""
 
     def play(self, file: Path) -> None:
         """Play a file from its beginning, instead of what is being played."""
@@ -81,7 +85,7 @@ class CallerVoice(QObject):
         self._line: Line | None = None
         self._asked = 0
         self._state = VoiceState.QUIET
-        self._reason: UnspokenReason | None = None
+        self._reason: Unheard | None = None
         self._heard = False
         self._paused = False
         self._ready: Path | None = None
@@ -92,6 +96,7 @@ class CallerVoice(QObject):
         # A synthesizer answers on a thread of its own.
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         player.finished.connect(self._finish)
+        player.failed.connect(self._note_problem)
 
     @property
     def state(self) -> VoiceState:
@@ -99,7 +104,7 @@ class CallerVoice(QObject):
         return self._state
 
     @property
-    def reason(self) -> UnspokenReason | None:
+    def reason(self) -> Unheard | None:
         """Return why the last line has no sound; None where it has."""
         return self._reason
 
@@ -207,7 +212,9 @@ class CallerVoice(QObject):
             self._due.start(reading_ms(line.text))
 
     def _go_on(self) -> None:
+        self._turn(VoiceState.SPEAKING)
         if self._ready is not None:
+            # Where there is nothing to play on, this says so at once, and the player keeps time in silence.
             self._player.play(self._ready)
             self._ready = None
         else:
@@ -215,7 +222,10 @@ class CallerVoice(QObject):
         self._guard.start()
         if not self._heard and not self._due.isActive():
             self._due.start()
-        self._turn(VoiceState.SPEAKING)
+
+    def _note_problem(self, problem: AudioProblem) -> None:
+        self._reason = problem
+        self._turn(VoiceState.ABSENT)
 
     def _finish(self) -> None:
         self._guard.stop()
