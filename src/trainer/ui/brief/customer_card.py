@@ -62,7 +62,8 @@ class CustomerCard(Card):
         else:
             words, speaks = voice_words(picture)
             icon, name = (Icon.SPEAKER if speaks else Icon.SPEAKER_OFF), pgettext("voice", "Voice")
-        told = Text(theme, words, TextStyle.BODY if speaks else TextStyle.CAPTION)
+        plain = speaks and picture.unheard is None
+        told = Text(theme, words, TextStyle.BODY if plain else TextStyle.CAPTION)
         told.setObjectName("voice-words")
         line = row(IconView(theme, icon, color=Color.ACCENT if speaks else Color.TEXT_2, size=20))
         line.addLayout(column(1, label(theme, name), told, 1, gap=2), 1)

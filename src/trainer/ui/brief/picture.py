@@ -9,6 +9,7 @@ from trainer.app.practice import Admission
 from trainer.app.speech import SpeechStatus, Voice
 from trainer.certification.model import AttemptLimit
 from trainer.scenario.model import Dimension, Scenario, Text, Use
+from trainer.ui.audio import AudioProblem
 
 __all__ = ["BriefPicture", "Facts", "Phase"]
 
@@ -67,6 +68,8 @@ class BriefPicture:
     speech: SpeechStatus | None = None
     testing: bool = False
     """Whether a sample of the voice is being made or played."""
+    unheard: AudioProblem | None = None
+    """Why the sample was not heard, where it was not."""
     captions: bool = True
     speech_rate: float = 1.0
     time_limits: bool = True

@@ -154,6 +154,7 @@ class BriefPresenter(Presenter):
             picture,
             speech=sample.status,
             testing=sample.playing,
+            unheard=sample.problem,
             captions=settings.captions,
             speech_rate=settings.speech_rate,
             time_limits=settings.practice_time_limits,

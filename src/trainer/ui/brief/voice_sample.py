@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from trainer.app.speech import Speaking, Speech, SpeechStatus, Spoken, SpokenLine, Voice, VoiceGender
 from trainer.app.voices import sample_sentence
+from trainer.ui.audio import AudioProblem
 from trainer.ui.call.voice import Player
 
 __all__ = ["VoiceSample"]
@@ -23,11 +24,13 @@ class VoiceSample(QObject):
         self._asked = 0
         self.status = speech.status()
         self.playing = False
+        self.problem: AudioProblem | None = None
         # A synthesizer tells everything on threads of its own.
         self._noticed.connect(self._note, Qt.ConnectionType.QueuedConnection)
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._stop_watching = speech.watch(self._noticed.emit)
         player.finished.connect(self._finish)
+        player.failed.connect(self._note_problem)
 
     def start(self) -> None:
         """Have the voices looked up, where nobody did so far."""
@@ -46,6 +49,7 @@ class VoiceSample(QObject):
         self._player.stop()
         self._player.set_volume(volume)
         self.playing = True
+        self.problem = None
         self.changed.emit()
         self._speech.speak(line, lambda answer: self._answered.emit(asked, answer))
 
@@ -58,8 +62,9 @@ class VoiceSample(QObject):
             self.changed.emit()
 
     def close(self) -> None:
-        """Be quiet, and hear no more of the voices."""
-        self._stop_watching()
+        """Be quiet, and hear no more of the voices. Harmless a second time."""
+        stop_watching, self._stop_watching = self._stop_watching, _nothing
+        stop_watching()
         self.stop()
 
     def _note(self, status: SpeechStatus) -> None:
@@ -76,9 +81,17 @@ class VoiceSample(QObject):
         self.status = self._speech.status()
         self.changed.emit()
 
+    def _note_problem(self, problem: AudioProblem) -> None:
+        self.problem = problem
+        self.changed.emit()
+
     def _finish(self) -> None:
         self.playing = False
         self.changed.emit()
+
+
+def _nothing() -> None:
+    """Stop watching what is watched no more."""
 
 
 def sample_line(locale: str, gender: VoiceGender, rate: float, voice_id: str) -> SpokenLine:

@@ -6,6 +6,7 @@ from trainer.app.speech import SpeechCondition, UnspokenReason
 from trainer.app.voices import explain
 from trainer.i18n import _, current_language, format_date, format_list, format_number, format_time, ngettext
 from trainer.scenario.model import Channel, Dimension, Use
+from trainer.ui.audio import explain_problem
 from trainer.ui.brief.picture import BriefPicture, Facts
 
 __all__ = [
@@ -96,7 +97,7 @@ def answer_words(picture: BriefPicture) -> str:
 
 
 def voice_words(picture: BriefPicture) -> tuple[str, bool]:
-    """Return which voice speaks, or why none does; and whether one does."""
+    """Return which voice speaks, or why none is heard; and whether one can be tried."""
     facts, status = picture.facts, picture.speech
     if facts is None or status is None:
         return "", False
@@ -107,6 +108,8 @@ def voice_words(picture: BriefPicture) -> tuple[str, bool]:
         return explain(status.reason, locale), False
     if picture.voice is None:
         return explain(UnspokenReason.NO_VOICE_FOR_LOCALE, locale), False
+    if picture.unheard is not None:
+        return explain_problem(picture.unheard), True
     words = _("{voice}, {locale}, speed {rate}×").format(
         voice=picture.voice.name,
         locale=picture.voice.locale,
