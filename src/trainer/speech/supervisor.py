@@ -84,18 +84,18 @@ class Supervisor:
         is in.
         """
         if self._last_error is not None and self._resting():
-            raise EngineError(self._last_error.reason, str(self._last_error))
+            raise self._refusal(self._last_error)
         try:
             return self._try(task)
         except ChildError as fault:
-            logger.warning("the speech worker failed: %s", fault)
+            self._log("the speech worker failed: %s", fault)
             if self._resting() or self._closing.is_set() or not again():
-                raise EngineError(fault.reason, str(fault)) from fault
+                raise self._refusal(fault) from fault
         try:
             return self._try(task)
         except ChildError as fault:
-            logger.warning("the speech worker failed again: %s", fault)
-            raise EngineError(fault.reason, str(fault)) from fault
+            self._log("the speech worker failed again: %s", fault)
+            raise self._refusal(fault) from fault
 
     def forgive(self) -> None:
         """End a rest: the next task tries again."""
@@ -147,6 +147,14 @@ class Supervisor:
         self._hello = child.greet(limit_s=self._patience.greeting_s)
         logger.info("speech engine: %s %s", self._hello.engine, self._hello.engine_version)
         return child, self._hello
+
+    def _log(self, message: str, fault: ChildError) -> None:
+        logger.log(logging.DEBUG if self._closing.is_set() else logging.WARNING, message, fault)
+
+    def _refusal(self, fault: ChildError) -> EngineError:
+        """Return what whoever asked is told; a worker that was stopped by us has not failed."""
+        reason = UnspokenReason.CLOSED if self._closing.is_set() else fault.reason
+        return EngineError(reason, str(fault))
 
     def _count(self, fault: ChildError) -> None:
         self._failures += 1

@@ -12,8 +12,6 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import Final, TypeVar
 
 from trainer.app.speech import (
@@ -28,13 +26,11 @@ from trainer.app.speech import (
     VoiceGender,
 )
 from trainer.app.voices import choose_voice
-from trainer.speech.cache import CachedLine, CacheError, LineCache
-from trainer.speech.child import Child, ChildError
-from trainer.speech.plan import Plan, find_obstacle, plan_line
-from trainer.speech.protocol import Hello, Save
+from trainer.speech.cache import LineCache
+from trainer.speech.line_maker import LineMaker
+from trainer.speech.plan import find_obstacle
 from trainer.speech.supervisor import EngineError, Patience, Supervisor
 from trainer.speech.waiting_lines import Job, OnDone, Opening, WaitingLines
-from trainer.speech.wave_file import WaveError, check_length, measure
 
 CLOSING_S: Final = 5.0
 
@@ -62,17 +58,15 @@ class Synthesizer:
         patience: Patience | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._cache: Final = cache
-        self._patience: Final = patience or Patience()
-        self._supervisor: Final = Supervisor(command or worker_command(), self._patience, clock)
+        patience = patience or Patience()
+        self._supervisor: Final = Supervisor(command or worker_command(), patience, clock)
+        self._maker: Final = LineMaker(cache, self._supervisor, patience)
         self._lines: Final = WaitingLines()
         self._answering: Final = ThreadPoolExecutor(1, "speech-answers")
         self._making: Final = threading.Thread(target=self._make_lines, name="speech", daemon=True)
         self._lock: Final = threading.RLock()
         self._watchers: Final = list[Callable[[SpeechStatus], None]]()
         self._status = SpeechStatus(SpeechCondition.IDLE)
-        self._hello: Hello | None = None
-        self._requests = 0
 
     # The port
 
@@ -100,7 +94,8 @@ class Synthesizer:
 
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices installed, as far as known."""
-        return self._hello.voices if self._hello else ()
+        hello = self._maker.engine
+        return hello.voices if hello else ()
 
     def choose(self, locale: str, gender: VoiceGender) -> Voice | None:
         """Return the voice that would speak a line of this locale."""
@@ -140,16 +135,10 @@ class Synthesizer:
 
     def _answer(self, line: SpokenLine, on_done: OnDone) -> None:
         """Answer what needs no engine; queue the rest."""
-        obstacle = find_obstacle(line.text)
-        if obstacle is not None:
-            _call(on_done, Unspoken(line, obstacle))
+        known = self._maker.recall(line)
+        if known is not None:
+            _call(on_done, known)
             return
-        if self._hello is not None:
-            plan = plan_line(line, self._hello)
-            known = _voiceless(line) if plan is None else self._find(line, plan)
-            if known is not None:
-                _call(on_done, known)
-                return
         self._run()
         self._lines.ask(line, on_done)
 
@@ -159,77 +148,35 @@ class Synthesizer:
         while (task := self._lines.take()) is not None:
             if isinstance(task, Opening):
                 self._open_engine()
-                continue
-            try:
-                result = self._make(task)
-            except Exception as fault:
-                # The outermost boundary of this thread: whoever waits has to be answered.
-                logger.exception("a line could not be made")
-                result = Unspoken(task.line, UnspokenReason.ENGINE_FAILED, repr(fault))
-            waiting = self._lines.finish()
-            self._report(result, wanted=bool(waiting))
-            for line, on_done in waiting:
-                _call(on_done, replace(result, line=line))
+            else:
+                self._make_line(task)
         self._supervisor.end_child()
 
     def _open_engine(self) -> None:
         try:
-            self._hello = self._supervisor.run(lambda _, hello: hello, again=lambda: True)
+            self._maker.open()
         except EngineError as fault:
             self._set_status(SpeechStatus(SpeechCondition.DEGRADED, fault.reason, str(fault)))
+        except Exception as fault:
+            # The outermost boundary of this thread: without it no line would be answered any more.
+            logger.exception("the engine could not be opened")
+            self._set_status(
+                SpeechStatus(SpeechCondition.DEGRADED, UnspokenReason.ENGINE_FAILED, repr(fault))
+            )
         else:
             self._set_ready()
 
-    def _make(self, job: Job) -> Speaking:
+    def _make_line(self, job: Job) -> None:
         try:
-            return self._supervisor.run(partial(self._make_with, job.line), again=lambda: job.wanted)
-        except (EngineError, CacheError) as fault:
-            closed = self._status.condition is SpeechCondition.CLOSED
-            return Unspoken(job.line, UnspokenReason.CLOSED if closed else fault.reason, str(fault))
-
-    def _make_with(self, line: SpokenLine, child: Child, hello: Hello) -> Speaking:
-        self._hello = hello
-        plan = plan_line(line, hello)
-        if plan is None:
-            return _voiceless(line)
-        known = self._find(line, plan)
-        if known is not None:
-            return known
-        try:
-            unfinished = self._cache.reserve()
-        except CacheError as fault:
-            return Unspoken(line, fault.reason, str(fault))
-        try:
-            made = self._fill(child, unfinished, plan)
-        finally:
-            self._cache.discard(unfinished)
-        return Spoken(line, made.path, made.duration_ms, plan.voice, cached=False)
-
-    def _fill(self, child: Child, unfinished: Path, plan: Plan) -> CachedLine:
-        """Have a file written, and keep it if it is what it should be."""
-        identity = plan.identity
-        self._requests += 1
-        request = Save(
-            self._requests, identity.text, identity.voice_id, identity.words_per_minute, unfinished.absolute()
-        )
-        try:
-            child.save(request, limit_s=self._patience.for_line(identity.text))
-            check_length(measure(unfinished), identity.text, plan.rate)
-            return self._cache.keep(unfinished, identity)
-        except (ChildError, WaveError) as fault:
-            cause = self._cache.fault()
-            if cause is not None:
-                raise cause from fault
-            if isinstance(fault, ChildError):
-                raise
-            raise ChildError(UnspokenReason.ENGINE_FAILED, str(fault)) from fault
-
-    def _find(self, line: SpokenLine, plan: Plan) -> Spoken | None:
-        """Return the line where it was made before."""
-        found = self._cache.find(plan.identity)
-        if found is None:
-            return None
-        return Spoken(line, found.path, found.duration_ms, plan.voice, cached=True)
+            result = self._maker.make(job.line, again=lambda: job.wanted)
+        except Exception as fault:
+            # The same: whoever waits has to be answered.
+            logger.exception("a line could not be made")
+            result = Unspoken(job.line, UnspokenReason.ENGINE_FAILED, repr(fault))
+        waiting = self._lines.finish()
+        self._report(result, wanted=bool(waiting))
+        for line, on_done in waiting:
+            _call(on_done, replace(result, line=line))
 
     # What is known of the engine
 
@@ -241,7 +188,8 @@ class Synthesizer:
                 self._set_status(SpeechStatus(SpeechCondition.STARTING))
 
     def _set_ready(self) -> None:
-        engine = f"{self._hello.engine} {self._hello.engine_version}" if self._hello else ""
+        hello = self._maker.engine
+        engine = f"{hello.engine} {hello.engine_version}" if hello else ""
         self._set_status(SpeechStatus(SpeechCondition.READY, engine=engine))
 
     def _report(self, result: Speaking, *, wanted: bool) -> None:
@@ -271,7 +219,3 @@ def _call(callback: Callable[[Value], None], value: Value) -> None:
         callback(value)
     except Exception:
         logger.exception("a callback of the synthesizer raised")
-
-
-def _voiceless(line: SpokenLine) -> Unspoken:
-    return Unspoken(line, UnspokenReason.NO_VOICE_FOR_LOCALE, line.locale)

@@ -10,7 +10,7 @@ from speech_studio import SOON_S, Opener, Studio, line
 
 from trainer.app.speech import SpeechCondition, Spoken, Unspoken, UnspokenReason
 from trainer.speech.cache import LEFT_FREE_BYTES, LineCache
-from trainer.speech.supervisor import Patience
+from trainer.speech.supervisor import Patience, Supervisor
 from trainer.speech.synthesizer import Synthesizer
 
 IN_LINE = (
@@ -240,3 +240,16 @@ def test_fifty_lines_and_ten_crashes_leak_nothing(open_studio: Opener) -> None:
     assert (me.num_fds(), me.num_threads(), len(me.children())) == before
     studio.synthesizer.close()
     assert me.children() == []
+
+
+def test_a_defect_of_ours_at_the_start_does_not_end_the_voice(
+    open_studio: Opener, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    studio = open_studio()
+    with monkeypatch.context() as patch:
+        patch.setattr(Supervisor, "run", lambda *_, **__: 1 / 0)
+        studio.synthesizer.start()
+        status = studio.await_status(lambda status: status.condition is SpeechCondition.DEGRADED)
+    assert status.reason is UnspokenReason.ENGINE_FAILED
+    assert "ZeroDivisionError" in caplog.text
+    assert isinstance(studio.speak("Hola"), Spoken)
