@@ -8,10 +8,13 @@ from fake_time import FakeClock, FakeIdentifiers
 
 from trainer.app.attempts import Attempts
 from trainer.app.call import Call
+from trainer.app.debrief import Debriefs
+from trainer.app.home import Home
 from trainer.app.library import Contents, Library, LibraryScenario
 from trainer.app.ports import NewTrainee, Records, TimeAllowance, Trainee
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
+from trainer.app.scenarios import Catalogue
 from trainer.certification.model import Certification
 from trainer.scenario.model import Scenario, Use
 
@@ -53,6 +56,18 @@ class Workshop:
             clock=self.clock,
             identifiers=self.identifiers,
             limits_in_practice=lambda: self.limits_in_practice,
+        )
+
+        self.debriefs = Debriefs(self.records, self.library)
+        self.home = Home(
+            records=self.records,
+            attempts=self.attempts,
+            library=self.library,
+            practice=self.practice,
+            clock=self.clock,
+        )
+        self.catalogue = Catalogue(
+            library=self.library, attempts=self.attempts, home=self.home, clock=self.clock
         )
 
     def put(self, scenario: Scenario) -> None:

@@ -31,6 +31,8 @@ WEAK_UNDER: Final = 80
 
 PATH_WEIGHT: Final = 3.0
 READY_WEIGHT: Final = 1.0
+BLOCKED_WEIGHT: Final = 1.0
+"""Of what a certification asks for, where its assessment cannot be taken yet."""
 DUE_WEIGHT: Final = 2.0
 WEAK_WEIGHT: Final = 2.0
 NEW_WEIGHT: Final = 0.5
@@ -138,7 +140,8 @@ def _weigh(
     weighed: list[tuple[float, Why]] = []
     if asked is not None:
         certification, part = asked
-        amount = PATH_WEIGHT + (READY_WEIGHT if ready and may_assess else 0.0)
+        amount = PATH_WEIGHT if part.opens_at is None else BLOCKED_WEIGHT
+        amount += READY_WEIGHT if ready and may_assess else 0.0
         weighed.append((amount, NextOnPath(certification, part.failures, ready=ready)))
     due = due_at(results)
     if due is None:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -101,7 +100,7 @@ def test_a_call_that_goes_on_is_never_lost(workshop: Workshop) -> None:
 def test_a_file_that_changed_or_went_does_not_disturb_a_call(workshop: Workshop) -> None:
     call = workshop.begin()
     changed = scenario(scene("elsewhere", reply("other", "end", "33")), ending("end"), name="double-charge")
-    workshop.put(replace(changed, version=2))
+    workshop.put(changed._replace(version=2))
     workshop.library.reload()
     call.take("own-it", 1.0)
     workshop.remove("double-charge")
@@ -141,7 +140,7 @@ def test_a_lost_assessment_counts_as_a_failed_one(workshop: Workshop) -> None:
 
 
 def test_language_and_use_must_be_offered() -> None:
-    exam = replace(double_charge(), use=(Use.ASSESSMENT,), languages=("en",))
+    exam = double_charge()._replace(use=(Use.ASSESSMENT,), languages=("en",))
     workshop = Workshop(exam)
     admission = workshop.practice.admission
     assert admission(workshop.trainee, exam.id, "es", Use.ASSESSMENT).obstacle is Obstacle.LANGUAGE
