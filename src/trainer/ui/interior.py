@@ -76,6 +76,7 @@ class Interior(QWidget):
                 self._screen.retire()
             self._content.removeWidget(self._screen)
             self._screen.hide()
+            self._screen.setParent(None)
             self._screen.deleteLater()
         self._screen = screen
         self._content.addWidget(screen, 1)
@@ -92,11 +93,13 @@ class Interior(QWidget):
             strip = Strip(theme, notice.text, tone=notice.tone, action=notice.action, act=notice.act)
             strip.dismissed.connect(lambda key=notice.key: self.dismissed.emit(key))
             self._strips.addWidget(strip)
+            strip.show()
 
     def _replace_rail(self, theme: Theme, facts: RailFacts | None) -> None:
         if self._rail is not None:
             self._row.removeWidget(self._rail)
             self._rail.hide()
+            self._rail.setParent(None)
             self._rail.deleteLater()
             self._rail = None
         if facts is None:

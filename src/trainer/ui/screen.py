@@ -152,9 +152,12 @@ class RedrawnScreen(Screen):
             if self._content is not None:
                 self._body.removeWidget(self._content)
                 self._content.hide()
+                self._content.setParent(None)
                 self._content.deleteLater()
             self._content = self.draw()
             self._body.addWidget(self._content)
+            # Now, not when the layout gets round to it: nothing blinks, and the focus has where to go.
+            self._content.show()
 
 
 @dataclass(frozen=True, slots=True)

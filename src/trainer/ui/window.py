@@ -75,6 +75,7 @@ class Window(QFrame):
             self.setStyleSheet("")
             self._box.removeWidget(self._filling)
             self._filling.hide()
+            self._filling.setParent(None)
             self._filling.deleteLater()
         self._filling = filling
         self._box.addWidget(filling)

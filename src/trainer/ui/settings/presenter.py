@@ -20,6 +20,7 @@ from trainer.app.speech import (
 )
 from trainer.app.voices import explain, rank_voices, sample_sentence
 from trainer.settings import Motion, Settings
+from trainer.ui.audio import AudioProblem, explain_problem
 from trainer.ui.call.voice import Player
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
@@ -209,8 +210,13 @@ class SettingsPresenter(Presenter):
         if self._player is None:
             self._player = self._make_player()
             self._player.finished.connect(self._played)
+            self._player.failed.connect(self._not_heard)
         self._player.set_volume(self.settings.volume)
         self._player.play(spoken.path)
+
+    def _not_heard(self, problem: AudioProblem) -> None:
+        if self.testing is not None:
+            self.trouble[self.testing] = explain_problem(problem)
 
     def _played(self) -> None:
         self.testing = None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trainer.app.ports import TimeAllowance
 from trainer.i18n import LANGUAGES, _, format_date, format_time
 from trainer.settings import Motion
-from trainer.ui.call.voice import Player
+from trainer.ui.audio import AudioPlayer
 from trainer.ui.icons import Icon
 from trainer.ui.screen import Opened, RedrawnScreen, Stage
 from trainer.ui.settings.appearance import AppearanceCard
@@ -33,15 +33,8 @@ _TWO_COLUMNS = 900
 
 def open_settings(stage: Stage) -> Opened:
     """Open the screen."""
-    presenter = SettingsPresenter(stage, _player)
+    presenter = SettingsPresenter(stage, AudioPlayer)
     return Opened(presenter, lambda theme: SettingsScreen(presenter, theme))
-
-
-def _player() -> Player:
-    # Qt's multimedia is loaded with the first voice that is heard, not with the settings.
-    from trainer.ui.audio import AudioPlayer  # noqa: PLC0415
-
-    return AudioPlayer()
 
 
 class SettingsScreen(RedrawnScreen):
