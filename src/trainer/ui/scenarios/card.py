@@ -2,27 +2,33 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import TypeAlias
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from trainer.i18n import _, pgettext
+from trainer.i18n import _, format_list, pgettext
 from trainer.scenario.model import Channel, Dimension
 from trainer.ui.call.words import dimension_name
 from trainer.ui.debrief.words import DIMENSION_ICONS
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitShape, PortraitView
+from trainer.ui.scenarios.lines import EndedRow
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
-from trainer.ui.widgets.boxes import MIDDLE, TOP, column, row
+from trainer.ui.widgets.boxes import MIDDLE, TOP, column, panel, row
 from trainer.ui.widgets.layouts import FlowRow
-from trainer.ui.widgets.marks import Chip, LanguageMark, Score, ScoreMark, Tone
+from trainer.ui.widgets.marks import Chip, LanguageMark, Score, ScoreMark, Tone, language_name
+from trainer.ui.widgets.paint import text_width
 from trainer.ui.widgets.surfaces import Rule
 from trainer.ui.widgets.text import Text
 from trainer.ui.widgets.tiles import Tile
 
 _PORTRAIT = 80
-
+_FACT_GAP = 6
+"""As narrow as lets both languages, channel, level and length stand on one line of the narrowest card."""
+_AIR = Space.S32
 
 Scores: TypeAlias = Sequence[tuple[Dimension, Score]]
 """The scores of one call, by dimension."""
@@ -65,15 +71,28 @@ class ScenarioCard(Tile):
         self._look = theme
         self.content = content
         self.add(self._build_head())
-        self.add(Text(theme, content.skills, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
+        self.add(Text(theme, content.skills, TextStyle.CAPTION, color=Color.TEXT_2, lines=2))
         self.add(Rule(theme))
         self.add(self._build_foot())
         self.column.addStretch(1)
         self.setAccessibleDescription(self._spoken())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into view, however the focus got here."""
+        super().focusInEvent(event)
+        self.come_into_view()
+
+    def come_into_view(self) -> None:
+        """Let the page that the card stands on scroll to it."""
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, _AIR)
+
     def _build_head(self) -> QHBoxLayout:
         theme, content = self._look, self.content
-        facts = FlowRow(gap=Space.S8, line_gap=Space.S4)
+        facts = FlowRow(gap=theme.px(_FACT_GAP), line_gap=Space.S4)
         for language in content.languages:
             facts.addWidget(LanguageMark(theme, language))
         facts.addWidget(_channel(theme, content.channel))
@@ -81,7 +100,7 @@ class ScenarioCard(Tile):
             facts.addWidget(Text(theme, fact, TextStyle.CAPTION, wrap=False))
         words = column(
             Text(theme, content.title, TextStyle.HEADING, lines=2),
-            Text(theme, content.customer, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False),
+            Text(theme, content.customer, TextStyle.CAPTION, color=Color.TEXT_2, lines=2),
             gap=2,
         )
         words.addSpacing(Space.S4)
@@ -93,38 +112,51 @@ class ScenarioCard(Tile):
         head.addLayout(words, 1)
         return head
 
-    def _build_foot(self) -> QHBoxLayout:
+    def _build_foot(self) -> QLayout:
         theme, content = self._look, self.content
-        left = column(gap=Space.S4)
-        if content.best is None and content.last is None:
-            left.addWidget(Text(theme, _("Not practiced yet"), TextStyle.LABEL))
-            left.addWidget(Text(theme, content.note, TextStyle.CAPTION, color=Color.TEXT_2))
-        else:
-            named = ((pgettext("result", "Best"), content.best), (pgettext("result", "Last"), content.last))
-            for name, scores in named:
-                if scores is not None:
-                    left.addLayout(self._build_result(name, scores))
-        foot = row(gap=Space.S8)
-        foot.addLayout(left, 1)
+        badge = None
         if content.badge is not None:
             badge = Chip(theme, content.badge.text, tone=content.badge.tone, icon=content.badge.icon)
-            foot.addWidget(badge, 0, MIDDLE)
+        if content.best is None and content.last is None:
+            words = column(
+                Text(theme, _("Not practiced yet"), TextStyle.LABEL),
+                Text(theme, content.note, TextStyle.CAPTION, color=Color.TEXT_2),
+                gap=Space.S4,
+            )
+            beside = row(gap=Space.S8)
+            beside.addLayout(words, 1)
+            if badge is not None:
+                beside.addWidget(badge, 0, MIDDLE)
+            return beside
+        foot = EndedRow(gap=Space.S8, line_gap=Space.S12)
+        foot.addWidget(panel(self._build_results()))
+        if badge is not None:
+            foot.addWidget(badge)
         return foot
 
-    def _build_result(self, name: str, scores: Scores) -> QLayout:
-        theme = self._look
-        label = Text(theme, name, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False)
-        label.setMinimumWidth(theme.px(46))
-        line = row(label, gap=Space.S8)
-        for dimension, score in scores:
-            mark = ScoreMark(theme, DIMENSION_ICONS[dimension], dimension_name(dimension), score)
-            line.addWidget(mark, 0, MIDDLE)
-        line.addStretch(1)
-        return line
+    def _build_results(self) -> QVBoxLayout:
+        theme, content = self._look, self.content
+        named = ((pgettext("result", "Best"), content.best), (pgettext("result", "Last"), content.last))
+        labels = max(text_width(theme.font(TextStyle.CAPTION), name) for name, _scores in named)
+        results = column(gap=Space.S4)
+        for name, scores in named:
+            if scores is None:
+                continue
+            label = Text(theme, name, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False)
+            label.setFixedWidth(ceil(labels))
+            line = row(label, gap=Space.S8)
+            for dimension, score in scores:
+                mark = ScoreMark(theme, DIMENSION_ICONS[dimension], dimension_name(dimension), score)
+                line.addWidget(mark, 0, MIDDLE)
+            line.addStretch(1)
+            results.addLayout(line)
+        return results
 
     def _spoken(self) -> str:
         content = self.content
-        parts = [content.customer, content.level, content.minutes, content.skills]
+        languages = format_list([language_name(each) for each in content.languages])
+        parts = [content.customer, languages, channel_name(content.channel), content.level]
+        parts += [content.minutes, content.skills]
         for sentence, scores in (
             (_("best {dimension}: {score}"), content.best),
             (_("last {dimension}: {score}"), content.last),

@@ -2,29 +2,28 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trainer.app.scenarios import Card, CardState, Order
-from trainer.app.skills import skill_name
+from trainer.app.scenarios import Card, CardState
 from trainer.i18n import _, ngettext, pgettext
-from trainer.scenario.model import Channel, Level
 from trainer.ui.icons import Icon
-from trainer.ui.scenarios.card import ScenarioCard, channel_name
-from trainer.ui.scenarios.content import describe
+from trainer.ui.scenarios.broken import BrokenFiles
+from trainer.ui.scenarios.card import ScenarioCard
+from trainer.ui.scenarios.filters import FilterBar
+from trainer.ui.scenarios.grid import CardGrid
+from trainer.ui.scenarios.lines import EndedRow
 from trainer.ui.scenarios.presenter import ScenariosPresenter
 from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.theme import Theme
-from trainer.ui.tokens import Color, Height, Space, TextStyle
-from trainer.ui.widgets.boxes import clear, column, panel, row
-from trainer.ui.widgets.choices import Segment, SegmentedControl
+from trainer.ui.tokens import Color, Space, TextStyle
+from trainer.ui.widgets.boxes import clear, column, panel
 from trainer.ui.widgets.fields import SearchField
-from trainer.ui.widgets.layouts import FlowGrid, FlowRow, ScrollPage
-from trainer.ui.widgets.marks import language_name
-from trainer.ui.widgets.menus import Choice, MenuButton
+from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.states import EmptyState, ErrorState, LoadingState
 from trainer.ui.widgets.text import Text, title
 
-_NARROWEST_CARD = 290
+_SEARCH_WIDTH = 344
 
 
 def open_scenarios(stage: Stage) -> Opened:
@@ -39,25 +38,24 @@ class ScenariosScreen(Screen):
     def __init__(self, presenter: ScenariosPresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
         self._presenter = presenter
-        self._filters_for: tuple[Card, ...] | None = None
+        self._filters_for: Sequence[Card] | None = None
+        self._broken_for: object = None
+        self._arrived = False
         self._count = Text(theme, "", TextStyle.BODY, color=Color.TEXT_2)
-        self._search = SearchField(
-            theme,
-            _("Search by title, customer or topic"),
-            text=presenter.wanted.words,
-            shortcut="Ctrl+K",
-        )
-        self._search.field.setObjectName("scenarios-search")
-        self._search.searched.connect(lambda words: presenter.look_for(words=words))
-        self._search.setMaximumWidth(theme.px(360))
+        self._search = self._build_search()
         self._filters: QVBoxLayout = column(gap=0)
-        self._cards: QVBoxLayout = column(gap=0)
-        page = ScrollPage("scenarios")
-        page.column.setSpacing(Space.S20)
-        page.column.addLayout(self._build_head())
-        page.column.addLayout(self._filters)
-        page.column.addLayout(self._cards, 1)
-        self.setLayout(column(page, gap=0))
+        self._broken: QVBoxLayout = column(gap=0)
+        self._state: QVBoxLayout = column(gap=0)
+        self._grid = CardGrid(theme)
+        self._grid.opened.connect(presenter.open_brief)
+        self._page = ScrollPage("scenarios")
+        self._page.column.setSpacing(Space.S20)
+        self._page.column.addWidget(self._build_head())
+        for part in (self._filters, self._broken):
+            self._page.column.addLayout(part)
+        self._page.column.addWidget(self._grid)
+        self._page.column.addLayout(self._state, 1)
+        self.setLayout(column(self._page, gap=0))
         self.refresh()
 
     def page_title(self) -> str:
@@ -65,41 +63,72 @@ class ScenariosScreen(Screen):
         return _("Scenarios")
 
     def first_focus(self) -> QWidget | None:
-        """Return the first card, or the search where there is none yet."""
-        card = self.findChild(ScenarioCard)
-        return card if isinstance(card, QWidget) else self._search.field
+        """Return the card one comes back to or the first; where there is none, the way on or the search."""
+        tile = self._grid.tile(self._presenter.chosen) if self._presenter.found else None
+        if tile is not None:
+            QTimer.singleShot(0, tile, tile.come_into_view)
+            return tile
+        way_on = self.findChild(QWidget, "state-action")
+        return way_on if isinstance(way_on, QWidget) else self._search.field
 
     def refresh(self) -> None:
         """Draw what was found."""
-        presenter, theme = self._presenter, self.theme
-        first = self._filters_for is None and presenter.cards is not None
-        self._draw_filters()
+        presenter = self._presenter
+        here = presenter.cards is not None or presenter.failure is not None
+        arrived, self._arrived = here and not self._arrived, here
         focused = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        clear(self._cards)
+        self._draw_filters()
+        self._draw_broken()
         found = presenter.found
         self._count.show_text(self._sentence(found))
+        self._grid.show_cards(found)
+        self._grid.setVisible(bool(found))
+        self._draw_state(found)
+        self._bring_focus(name, arrived=arrived)
+
+    def _draw_state(self, found: Sequence[Card]) -> None:
+        """Draw what stands in the place of the cards where there are none."""
+        presenter, theme = self._presenter, self.theme
+        clear(self._state)
+        if found:
+            self._state.addStretch(1)
+            return
+        state: QWidget
         if presenter.failure is not None:
-            self._cards.addWidget(ErrorState(theme, presenter.failure.message, presenter.open), 1)
+            state = ErrorState(theme, presenter.failure.message, presenter.open)
         elif presenter.cards is None:
-            self._cards.addWidget(LoadingState(theme), 1)
-        elif not found:
-            self._cards.addWidget(self._build_nothing(), 1)
+            state = LoadingState(theme)
         else:
-            self._cards.addWidget(self._build_grid(found))
-            self._cards.addStretch(1)
+            state = self._build_nothing()
+        self._state.addWidget(state)
+        # What is not shown yet can have the keyboard only later, when something else may have it.
+        state.show()
+
+    def _bring_focus(self, name: str, *, arrived: bool) -> None:
+        """Bring the keyboard back to what was drawn anew; on arrival to the cards, unless somebody types."""
         again = self.findChild(QWidget, name) if name else None
-        if first and found:
+        if arrived and not self._search.text:
+            again = self.first_focus()
+        elif isinstance(again, ScenarioCard) and again.isHidden():
             again = self.first_focus()
         if isinstance(again, QWidget):
             again.setFocus()
 
-    def _build_head(self) -> QHBoxLayout:
-        words = column(title(self.theme, _("Scenarios")), self._count, gap=0)
-        head = row(gap=Space.S24)
-        head.addLayout(words, 1)
-        head.addWidget(self._search)
-        return head
+    def _build_search(self) -> SearchField:
+        presenter = self._presenter
+        hint = _("Search by title, customer or topic")
+        search = SearchField(self.theme, hint, text=presenter.wanted.words, shortcut="Ctrl+K")
+        search.field.setObjectName("scenarios-search")
+        search.searched.connect(lambda words: presenter.look_for(words=words))
+        search.setFixedWidth(self.theme.px(_SEARCH_WIDTH))
+        return search
+
+    def _build_head(self) -> QWidget:
+        line = EndedRow(gap=Space.S24, line_gap=Space.S12)
+        line.addWidget(panel(column(title(self.theme, _("Scenarios")), self._count, gap=0)))
+        line.addWidget(self._search)
+        return panel(line)
 
     def _sentence(self, found: Sequence[Card]) -> str:
         presenter = self._presenter
@@ -118,71 +147,26 @@ class ScenariosScreen(Screen):
 
     def _draw_filters(self) -> None:
         """Draw the filters once the cards are there: what can be chosen follows from them."""
-        cards = tuple(self._presenter.cards or ())
-        if cards == self._filters_for or not cards:
+        cards = self._presenter.cards or ()
+        if cards == self._filters_for:
             return
         self._filters_for = cards
         clear(self._filters)
-        line = FlowRow(gap=Space.S12, line_gap=Space.S8)
-        for control in self._build_filters(cards):
-            line.addWidget(control)
-        inside = row(gap=Space.S12)
-        inside.addWidget(panel(line), 1)
-        inside.addWidget(self._build_order())
-        self._filters.addLayout(inside)
+        if cards:
+            self._filters.addWidget(FilterBar(self.theme, self._presenter, cards))
 
-    def _build_filters(self, cards: Sequence[Card]) -> list[QWidget]:
-        theme, presenter = self.theme, self._presenter
-        wanted = presenter.wanted
-        languages = sorted({language for card in cards for language in card.scenario.languages})
-        of_language: list[Segment[str | None]] = [Segment(None, pgettext("languages", "All"))]
-        of_language += [Segment(each, mark=each, name=language_name(each)) for each in languages]
-        of_channel: list[Segment[Channel | None]] = [
-            Segment(None, _("Voice and chat")),
-            Segment(Channel.VOICE, channel_name(Channel.VOICE), Icon.PHONE),
-            Segment(Channel.CHAT, channel_name(Channel.CHAT), Icon.CHAT),
-        ]
-        language = SegmentedControl(theme, _("Language"), of_language, wanted.language, height=Height.CONTROL)
-        language.chosen.connect(lambda chosen: presenter.look_for(language=chosen))
-        channel = SegmentedControl(theme, _("Channel"), of_channel, wanted.channel, height=Height.CONTROL)
-        channel.chosen.connect(lambda chosen: presenter.look_for(channel=chosen))
-        levels = [level for level in Level if any(card.scenario.level is level for card in cards)]
-        of_level: list[Choice[Level | None]] = [Choice(None, pgettext("levels", "all"))]
-        of_level += [Choice(each, each.value) for each in levels]
-        level = MenuButton(theme, _("Level"), of_level, wanted.level, label=_("Level:"))
-        level.setObjectName("scenarios-level")
-        level.chosen.connect(lambda chosen: presenter.look_for(level=chosen))
-        skills = sorted({skill for card in cards for skill in card.skills}, key=skill_name)
-        of_skill: list[Choice[str | None]] = [Choice(None, pgettext("skills", "all"))]
-        of_skill += [Choice(each, skill_name(each)) for each in skills]
-        skill = MenuButton(theme, _("Skill"), of_skill, wanted.skill, label=_("Skill:"))
-        skill.setObjectName("scenarios-skill")
-        skill.setMaximumWidth(theme.px(200))
-        skill.chosen.connect(lambda chosen: presenter.look_for(skill=chosen))
-        return [language, channel, level, skill]
-
-    def _build_order(self) -> MenuButton:
+    def _draw_broken(self) -> None:
         presenter = self._presenter
-        names = {
-            Order.RECOMMENDED: pgettext("order", "Recommended"),
-            Order.TITLE: pgettext("order", "By title"),
-            Order.LEVEL: pgettext("order", "By level"),
-            Order.LENGTH: pgettext("order", "Shortest first"),
-            Order.LAST: pgettext("order", "Longest not practiced"),
-        }
-        choices = [Choice(order, names[order]) for order in Order]
-        order = MenuButton(self.theme, _("Sort"), choices, presenter.order, icon=Icon.LIST)
-        order.setObjectName("scenarios-order")
-        order.chosen.connect(presenter.sort)
-        return order
-
-    def _build_grid(self, found: Sequence[Card]) -> QWidget:
-        grid = FlowGrid(narrowest=self.theme.px(_NARROWEST_CARD))
-        for card in found:
-            tile = ScenarioCard(self.theme, describe(card))
-            tile.clicked.connect(lambda _checked=False, card=card: self._presenter.open_brief(card))
-            grid.addWidget(tile)
-        return panel(grid)
+        shown = presenter.broken, presenter.broken_open
+        if shown == self._broken_for:
+            return
+        self._broken_for = shown
+        clear(self._broken)
+        if presenter.broken:
+            section = BrokenFiles(self.theme, presenter.broken, opened=presenter.broken_open)
+            section.turned.connect(presenter.turn_broken)
+            section.reading_wanted.connect(presenter.look_again)
+            self._broken.addWidget(section)
 
     def _build_nothing(self) -> EmptyState:
         presenter = self._presenter
@@ -200,13 +184,14 @@ class ScenariosScreen(Screen):
             self.theme,
             Icon.SCENARIOS,
             _("There are no scenarios here yet"),
-            _("Put scenario files into this folder, then open this page again: {folder}").format(
-                folder=folder
-            ),
+            _("Put scenario files into this folder, then look again: {folder}").format(folder=folder),
+            action=_("Look again"),
+            act=presenter.look_again,
         )
 
     def _show_all(self) -> None:
         """Show everything again; what was typed goes with it, and the filters are drawn as they are now."""
         self._filters_for = None
-        self._search.field.clear()
         self._presenter.show_all()
+        self._search.field.clear()
+        self._search.take_focus()

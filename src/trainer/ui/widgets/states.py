@@ -10,7 +10,7 @@ from trainer.i18n import _
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration, Space, TextStyle
-from trainer.ui.widgets.boxes import CENTER, column
+from trainer.ui.widgets.boxes import CENTER, column, row
 from trainer.ui.widgets.buttons import Button, ButtonKind
 from trainer.ui.widgets.text import Text
 
@@ -52,8 +52,7 @@ class _Message(QWidget):
         holder = QWidget()
         holder.setLayout(inner)
         holder.setMaximumWidth(theme.px(480))
-        outer = column(holder)
-        outer.setAlignment(holder, Qt.AlignmentFlag(0))
+        outer = row(1, holder, 1, gap=0)
         outer.setContentsMargins(Space.S24, Space.S24, Space.S24, Space.S24)
         self.setLayout(outer)
         self.setAccessibleName(heading)
