@@ -78,7 +78,7 @@ def decision(of: NewAttempt, number: int, reply: str = "own-it") -> DecisionFact
 def bare_decision(of: NewAttempt, number: int) -> DecisionFacts:
     """Return a decision in which everything that can be lacking lacks."""
     plain = decision(of, number, "silence")
-    event = replace(plain.event, skill=None, ratings={}, critical=None, flags=frozenset(), mood=3)
+    event = plain.event._replace(skill=None, ratings={}, critical=None, flags=frozenset(), mood=3)
     return replace(plain, event=event, seconds=0.0)
 
 

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from trainer.app.ports import BackupKind
-from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.head import HEAD
+from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.migrations import REVISIONS
 from trainer.storage.opening import RecordsFolder
 
