@@ -50,7 +50,7 @@ SCENE = """\
           en: "I would be annoyed by item {here} too, so we are going through it line by line right now."
           es: "A mí también me molestaría el punto {here}, así que lo reviso con usted renglón por renglón."
         empathy: 3
-        resolution: {best}
+        resolution: 3
         next:
           - {{when: [mood >= 0, not kept], scene: {ahead}}}
           - {{scene: {ahead}}}
@@ -84,7 +84,7 @@ def _parts(scenes: int) -> Iterator[str]:
     yield HEAD
     for here in range(scenes):
         ahead, further = _name(here + 1, scenes), _name(here + 2, scenes)
-        yield SCENE.format(here=here, ahead=ahead, further=further, best=3 if here % 2 else 2)
+        yield SCENE.format(here=here, ahead=ahead, further=further)
     yield END
 
 

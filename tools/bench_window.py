@@ -71,7 +71,7 @@ def report():
 
 def watch(window, shell):
     def look():
-        if window.findChild(QWidget, "home-next") is not None:
+        if window.findChild(QWidget, "next") is not None:
             QTimer.singleShot(1000 if {memory} else 0, report)
         else:
             QTimer.singleShot(5, look)
