@@ -5,14 +5,14 @@ Nothing here calls itself: a scenario may have plays of many thousand decisions.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from trainer.engine.graph import Graph
 
 __all__ = ["Course", "chart"]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The order of a graph's states, or what stands in its way."""
 
     order: Sequence[int]
@@ -23,7 +23,7 @@ class Course:
 
 def chart(graph: Graph) -> Course:
     """Return the course of a graph."""
-    waits_for = [0] * len(graph)
+    waits_for = [0] * graph.size
     for target in graph.targets:
         waits_for[target] += 1
     order = [0] if waits_for[0] == 0 else []
@@ -32,7 +32,7 @@ def chart(graph: Graph) -> Course:
             waits_for[target] -= 1
             if waits_for[target] == 0:
                 order.append(target)
-    if len(order) == len(graph):
+    if len(order) == graph.size:
         return Course(order, ())
     search = _Search(graph)
     for state, count in enumerate(waits_for):

@@ -4,7 +4,8 @@ A single call in a terminal asks only this, and must not wait for more.
 """
 
 from trainer.analysis.course import chart
-from trainer.engine.graph import TooManyStatesError, explore
+from trainer.analysis.outline import draw_outline
+from trainer.engine.graph import Machine, TooManyStatesError, explore
 from trainer.scenario.model import Scenario
 from trainer.scoring.perfect import Perfect, find_perfect
 
@@ -19,6 +20,10 @@ def find_playable(scenario: Scenario) -> Perfect | None:
     """
     try:
         perfect = find_perfect(scenario)
-        return None if perfect is None or chart(explore(scenario)).loops else perfect
+        if perfect is None:
+            return None
+        if draw_outline(Machine(scenario)).surely_ends:
+            return perfect
+        return None if chart(explore(scenario)).loops else perfect
     except TooManyStatesError:
         return None

@@ -50,9 +50,9 @@ class _Extremes:
 
 def count_plays(graph: Graph, order: Sequence[int]) -> PlayCount:
     """Count the plays; `order` holds every state before all that follow it."""
-    ways = [0] * len(graph)
-    fewest = [len(graph)] * len(graph)
-    most = [0] * len(graph)
+    ways = [0] * graph.size
+    fewest = [graph.size] * graph.size
+    most = [0] * graph.size
     ways[0], fewest[0] = 1, 0
     endings = dict.fromkeys(Outcome, 0)
     lengths: list[int] = []
@@ -78,7 +78,7 @@ def find_lowest(
     graph: Graph, order: Sequence[int], dimension: Dimension, par: int, accepted: Sequence[Outcome]
 ) -> Lowest:
     """Return the lowest scores of a dimension that has a par; some play must end in an accepted outcome."""
-    reached: list[_Extremes | None] = [None] * len(graph)
+    reached: list[_Extremes | None] = [None] * graph.size
     reached[0] = _Extremes(0, 0)
     of_all: _Extremes | None = None
     of_accepted: _Extremes | None = None

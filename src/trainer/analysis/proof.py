@@ -119,4 +119,4 @@ class Proof:
 
     @property
     def _states(self) -> range:
-        return range(0 if self.graph is None else len(self.graph))
+        return range(0 if self.graph is None else self.graph.size)

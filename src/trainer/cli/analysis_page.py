@@ -55,7 +55,7 @@ def _extent(proof: Proof) -> Iterator[str]:
     yield ngettext(
         "{reached} of {count} scene is reached.", "{reached} of {count} scenes are reached.", total
     ).format(reached=len(proof.reached), count=total)
-    count = len(proof.graph)
+    count = proof.graph.size
     yield ngettext(
         "A call can be in {number} situation (scene, mood and flags together).",
         "A call can be in {number} different situations (scene, mood and flags together).",

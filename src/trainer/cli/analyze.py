@@ -54,7 +54,7 @@ def _data(proof: Proof | None, diagnostics: list[Diagnostic]) -> dict[str, objec
     return {
         "scenario": scenario.id,
         "version": scenario.version,
-        "states": None if proof.graph is None else len(proof.graph),
+        "states": None if proof.graph is None else proof.graph.size,
         "scenes": {
             "total": len(scenario.scenes),
             "reachable": len(proof.reached) if known else None,

@@ -1,7 +1,7 @@
 """What a call in the terminal came to, for programs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.engine.call import Event, Step
 from trainer.scenario.model import Dimension, Scenario, Text
@@ -10,8 +10,7 @@ from trainer.scoring.card import DimensionScore, Reason, find_critical, measure,
 __all__ = ["PlayedCall", "result_data"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlayedCall:
+class PlayedCall(NamedTuple):
     """A call as far as it was played."""
 
     scenario: Scenario

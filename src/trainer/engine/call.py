@@ -5,7 +5,7 @@ random or timed, so the same choices always give the same call, and a saved stat
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trainer.scenario.model import (
     HIGHEST_MOOD,
@@ -42,8 +42,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Where a call stands: all that decides how it goes on."""
 
     scene: str
@@ -51,8 +50,7 @@ class State:
     mood: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A moment to show: what the customer says, and what the trainee may do about it."""
 
     state: State
@@ -66,16 +64,14 @@ class Step:
     skill: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """Points of one decision on one dimension: what was earned, and the most that was offered."""
 
     earned: int
     available: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One decision, complete in itself: a score needs nothing else of the call."""
 
     scene: str

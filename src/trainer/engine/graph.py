@@ -7,7 +7,6 @@ second: what is proved about a scenario is proved of all of it, not of a sample.
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from operator import eq, ge, gt, le, lt
 from typing import Final, NamedTuple
 
@@ -26,6 +25,8 @@ from trainer.scenario.model import (
 )
 
 __all__ = [
+    "MOOD_BITS",
+    "MOOD_MASK",
     "SILENT",
     "STATE_LIMIT",
     "Choice",
@@ -179,8 +180,7 @@ class Machine:
         return bits
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """The states that can be reached and the moves between them; 0 is the start, nearer ones come first."""
 
     machine: Machine
@@ -196,7 +196,9 @@ class Graph:
     origin_choices: "array[int]"
     """For each state, the last choice of that play."""
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """How many states there are."""
         return len(self.keys)
 
     def moves(self, state: int) -> Iterator[tuple[int, int]]:

@@ -1,9 +1,9 @@
 """The score card of one call: the exact measure against the perfect call, and the verdict and its reasons."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from trainer.engine.call import Event
 from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks
@@ -22,8 +22,7 @@ class Reason(StrEnum):
     INCOMPLETE = "incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionScore:
+class DimensionScore(NamedTuple):
     """One dimension of a finished call; points are those of the decisions in which it was rated."""
 
     score: Fraction
@@ -43,8 +42,7 @@ class DimensionScore:
         return int(self.score)
 
 
-@dataclass(frozen=True, slots=True)
-class CriticalMoment:
+class CriticalMoment(NamedTuple):
     """A reply that was a critical error."""
 
     scene: str
@@ -52,8 +50,7 @@ class CriticalMoment:
     kind: CriticalError
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreCard:
+class ScoreCard(NamedTuple):
     """What a finished call is worth."""
 
     dimensions: Mapping[Dimension, DimensionScore | None]

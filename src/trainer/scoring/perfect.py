@@ -6,8 +6,8 @@ a dimension is the least that any of them offers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from trainer.engine.graph import STATE_LIMIT, Machine, TooManyStatesError
 from trainer.scenario.model import Dimension, Scenario, Scene
@@ -15,16 +15,14 @@ from trainer.scenario.model import Dimension, Scenario, Scene
 __all__ = ["Move", "Perfect", "find_perfect"]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One decision of the perfect call."""
 
     scene: str
     reply: str
 
 
-@dataclass(frozen=True, slots=True)
-class Perfect:
+class Perfect(NamedTuple):
     """What a perfect call is worth, and the one that is shown."""
 
     par: Mapping[Dimension, int]
@@ -33,8 +31,7 @@ class Perfect:
     """The perfect call with the fewest decisions and, among those, the first in file order."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment:
+class _Moment(NamedTuple):
     """A state on the way of a perfect call: what it offers, and the moves that keep the call perfect."""
 
     available: Mapping[Dimension, int]

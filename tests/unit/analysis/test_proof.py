@@ -23,7 +23,7 @@ from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks,
 def test_the_figures_of_the_complete_example() -> None:
     proof = Proof(double_charge())
     assert proof.graph is not None
-    assert len(proof.graph) == 8
+    assert proof.graph.size == 8
     assert proof.reached == {"opening", "verify", "done", "hung-up"}
     assert proof.plays == PlayCount(
         6, {Outcome.RESOLVED: 3, Outcome.FOLLOW_UP: 0, Outcome.ESCALATED: 0, Outcome.LOST: 3}, 2, 2
@@ -46,7 +46,7 @@ def test_the_figures_of_the_complete_example() -> None:
 def test_states_scenes_and_dead_ends_are_those_that_plays_reach(drawn: Scenario) -> None:
     proof, reached = Proof(drawn), naive.reached(drawn)
     assert proof.graph is not None
-    assert len(proof.graph) == len(reached)
+    assert proof.graph.size == len(reached)
     assert proof.reached == {state[0] for state in reached}
     stuck = {
         state
@@ -75,7 +75,7 @@ def test_loops_are_the_states_that_reach_one_another(drawn: Scenario) -> None:
     proof = Proof(drawn)
     graph = proof.graph
     assert graph is not None
-    after = {state: following(graph, state) for state in range(len(graph))}
+    after = {state: following(graph, state) for state in range(graph.size)}
     loops = {
         tuple(sorted(other for other in after[state] if state in after[other]))
         for state in after

@@ -17,7 +17,7 @@ def states(graph: Graph) -> list[call.State]:
 
 def test_the_complete_example_has_eight_states() -> None:
     graph = explore(double_charge())
-    assert len(graph) == 8
+    assert graph.size == 8
     assert [graph.scene(state).id for state in range(8)] == [
         "opening",
         "verify",
@@ -68,13 +68,13 @@ def test_a_compiled_condition_says_what_the_engine_says(condition: Condition, ho
 
 
 def test_more_states_than_the_limit_are_refused_and_as_many_are_not() -> None:
-    assert len(explore(double_charge(), limit=8)) == 8
+    assert explore(double_charge(), limit=8).size == 8
     with pytest.raises(TooManyStatesError):
         explore(double_charge(), limit=7)
 
 
 def test_a_call_that_ends_at_once_has_one_state() -> None:
     graph = explore(scenario(ending("end")))
-    assert len(graph) == 1
+    assert graph.size == 1
     assert list(graph.moves(0)) == []
     assert graph.play_to(0) == ()
