@@ -28,9 +28,13 @@ from demonstration import Demonstration, build_demonstration, fill, play
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
 from trainer.app.services import Services
+from trainer.app.transcript import best_reply
 from trainer.paths import assets_folder
 from trainer.scenario.model import Channel, Use
 from trainer.settings import Appearance, Motion, SettingsFile
+from trainer.ui.brief.presenter import BriefPresenter
+from trainer.ui.call.picture import Phase
+from trainer.ui.call.presenter import CallPresenter
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.navigator import (
     Brief,
@@ -173,6 +177,7 @@ def draw(application: QApplication, picture: Picture, look: Look, behind: Demons
         sitting.settle()
         window.grab().save(str(OUTPUT / f"{picture.name}-{look.language}-{look.appearance}.png"))
         window.close()
+        window.deleteLater()
         application.processEvents()
 
 
@@ -229,17 +234,54 @@ def show_brief(sitting: Sitting) -> None:
     sitting.go(Brief(_scenario(sitting, Channel.VOICE), "es"))
 
 
-def show_call(channel: Channel, use: Use) -> Callable[[Sitting], None]:
-    """Show a call after two decisions; afterwards it waits no more."""
+def show_call(
+    channel: Channel, use: Use = Use.PRACTICE, then: Callable[[CallPresenter], None] | None = None
+) -> Callable[[Sitting], None]:
+    """Show a call after two decisions, or what happens ``then``; a practice waits no more afterwards."""
 
     def show(sitting: Sitting) -> None:
         sitting.enter()
-        scenario = _scenario(sitting, channel)
         demo = sitting.demonstration
-        call = play(demo, scenario, "es", use, mistakes=1, stop=2)
-        sitting.go(Call(call.attempt))
-        sitting.shell.window.grab()
-        call.abandon()
+        scenario = _scenario(sitting, channel)
+        waiting = demo.services.practice.open_attempts(demo.trainee)
+        found = [each.facts.id for each in waiting if each.facts.use is use and each.scenario.id == scenario]
+        attempt = found[0] if found else play(demo, scenario, "es", use, mistakes=1, stop=2).attempt
+        sitting.go(Call(attempt))
+        presenter = sitting.shell.presenter
+        if then is not None and isinstance(presenter, CallPresenter):
+            then(presenter)
+            sitting.settle()
+        # An assessment that is abandoned counts as failed, and two of them would make the next one wait.
+        if use is Use.PRACTICE:
+            sitting.shell.window.grab()
+            demo.services.practice.resume(attempt).abandon()
+
+    return show
+
+
+def show_end(sitting: Sitting) -> None:
+    """Show a call that has just ended."""
+    sitting.enter()
+    demo = sitting.demonstration
+    call = play(demo, _scenario(sitting, Channel.VOICE), "es", Use.PRACTICE, mistakes=0, stop=6)
+    sitting.go(Call(call.attempt))
+    presenter = sitting.shell.presenter
+    while isinstance(presenter, CallPresenter) and presenter.picture.phase is Phase.REPLYING:
+        offered = [offer.id for offer in call.offered]
+        best = best_reply(call.scenario.scenes[call.step.state.scene], offered)
+        presenter.take(offered[0] if best is None else best.id)
+        sitting.settle()
+
+
+def show_brief_of(channel: Channel, use: Use) -> Callable[[Sitting], None]:
+    """Show the brief of a channel, for one use."""
+
+    def show(sitting: Sitting) -> None:
+        sitting.enter()
+        sitting.go(Brief(_scenario(sitting, channel), "en"))
+        presenter = sitting.shell.presenter
+        if isinstance(presenter, BriefPresenter):
+            presenter.choose_use(use)
 
     return show
 
@@ -292,9 +334,17 @@ PICTURES: Final = (
     Picture("brief", show_brief),
     Picture("debrief-passed", show_debrief(passed=True)),
     Picture("debrief-failed", show_debrief(passed=False)),
-    Picture("call-voice", show_call(Channel.VOICE, Use.PRACTICE)),
-    Picture("call-chat", show_call(Channel.CHAT, Use.PRACTICE)),
+    Picture("brief-chat", show_brief_of(Channel.CHAT, Use.ASSESSMENT)),
+    Picture("brief-large", show_brief, scale=2.0),
+    Picture("call-voice", show_call(Channel.VOICE)),
+    Picture("call-chat", show_call(Channel.CHAT)),
+    Picture("call-hint", show_call(Channel.VOICE, then=CallPresenter.ask_hint)),
+    Picture("call-left", show_call(Channel.VOICE, then=CallPresenter.leave)),
+    Picture("call-middle", show_call(Channel.VOICE), scale=1.5),
+    Picture("call-large", show_call(Channel.VOICE), scale=2.0),
     Picture("call-assessment", show_call(Channel.VOICE, Use.ASSESSMENT)),
+    Picture("call-chat-assessment", show_call(Channel.CHAT, Use.ASSESSMENT)),
+    Picture("call-ended", show_end),
 )
 
 

@@ -128,7 +128,7 @@ class NextCallCard(Card):
         words.addLayout(heading)
         place = place_name(scenario.customer.locales[language])
         words.addWidget(body(theme, call_facts(scenario, place, minutes), Color.TEXT_2))
-        words.addSpacing(Space.S12)
+        words.addSpacing(Space.S8)
         for icon, sentence, strong in facts:
             line = row(gap=Space.S12)
             sign = IconView(theme, icon, color=Color.ACCENT, size=17)
@@ -136,7 +136,6 @@ class NextCallCard(Card):
             line.addWidget(sign, 0, TOP)
             line.addWidget(Text(theme, sentence, strong=strong), 1)
             words.addLayout(line)
-            words.addSpacing(Space.S4)
         words.addStretch(1)
         portrait = PortraitView(
             theme,

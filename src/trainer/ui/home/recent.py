@@ -74,7 +74,7 @@ class _CallLine(QPushButton):
         below.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False), 1)
         words.addLayout(below)
         inside = row(PortraitView(theme, _portrait(call.scenario, name), 40), gap=10)
-        inside.setContentsMargins(margins(0, 11))
+        inside.setContentsMargins(margins(0, 10))
         inside.addLayout(words, 1)
         inside.addLayout(self._outcome(call, passed))
         self.setLayout(inside)

@@ -64,7 +64,7 @@ def moment(at: datetime, now: datetime) -> str:
         return _("yesterday")
     reader = FORMATS[current_language()]
     if 1 < days < _WEEK:
-        return dates.format_date(there, "EEEE", locale=reader)
+        return dates.format_date(there, "EEE", locale=reader)
     return format_date(there, "medium") if there.year != now.year else _without_year(there, "long")
 
 

@@ -14,7 +14,7 @@ from trainer.ui.tokens import Color, Height, Space, TextStyle
 from trainer.ui.who.form import speed_text
 from trainer.ui.widgets.boxes import column, margins, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonSize
-from trainer.ui.widgets.marks import LanguageMark, Tone, language_name
+from trainer.ui.widgets.marks import LanguageMark, Tone, language_label
 from trainer.ui.widgets.menus import Choice, MenuButton
 from trainer.ui.widgets.mood import signed
 from trainer.ui.widgets.states import LoadingState
@@ -63,21 +63,19 @@ class VoicesCard(Card):
     def _row(self, voice: VoiceRow) -> QWidget:
         theme, presenter = self._theme, self._presenter
         language = voice.locale.partition("-")[0]
-        name = Text(theme, language_name(language), TextStyle.BODY_STRONG, wrap=False)
+        name = Text(theme, language_label(language), TextStyle.BODY_STRONG, wrap=False)
         region = caption(theme, place_name(voice.locale))
         who = row(LanguageMark(theme, language), column(name, region, gap=0), 1, gap=Space.S12)
         speaker = self._speaker(voice)
         controls = self._controls(voice)
+        holder = panel(who)
+        holder.setFixedWidth(theme.px(_NAME_WIDTH))
+        line: QBoxLayout = row(holder, gap=Space.S12)
+        line.addLayout(speaker, 1)
         if theme.scale >= _ROOMY:
-            who.addLayout(speaker, 1)
             controls.addStretch(1)
-            line: QBoxLayout = column(who, controls, gap=Space.S8)
+            line = column(line, controls, gap=Space.S8)
         else:
-            line = row(gap=Space.S12)
-            holder = panel(who)
-            holder.setFixedWidth(theme.px(_NAME_WIDTH))
-            line.addWidget(holder)
-            line.addLayout(speaker, 1)
             line.addLayout(controls)
         whole = column(line, gap=Space.S4, margins=margins(0, 10))
         if voice.locale in presenter.trouble:

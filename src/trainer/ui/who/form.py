@@ -16,7 +16,7 @@ from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from trainer.ui.widgets.checks import Check
 from trainer.ui.widgets.choices import Segment, SegmentedControl
 from trainer.ui.widgets.fields import LineField
-from trainer.ui.widgets.marks import language_name
+from trainer.ui.widgets.marks import language_label
 from trainer.ui.widgets.slider import ScaleSlider
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text, body, caption, label, title
@@ -99,7 +99,7 @@ class ProfileForm(Card):
     def _languages(self, chosen: tuple[str, ...]) -> QBoxLayout:
         boxes = row(gap=Space.S12)
         for language in LANGUAGES:
-            check = Check(self._theme, language_name(language), on=language in chosen, mark=language)
+            check = Check(self._theme, language_label(language), on=language in chosen, mark=language)
             check.setObjectName(f"practice-{language}")
             check.toggled.connect(
                 lambda on, code=language: self._presenter.practice_language(code, wanted=on)

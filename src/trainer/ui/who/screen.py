@@ -134,7 +134,7 @@ class WhoScreen(RedrawnScreen):
             chip = Chip(theme, waiting.format(count=profile.open_calls), tone=Tone.CAUTION, icon=Icon.PAUSE)
             tile.add(row(chip, 1))
         tile.clicked.connect(lambda: self._presenter.enter(trainee))
-        tile.setMinimumHeight(theme.px(_TILE_HEIGHT))
+        tile.setMinimumHeight(_TILE_HEIGHT)
         return tile
 
     def _new_tile(self) -> Tile:

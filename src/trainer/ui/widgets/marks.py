@@ -24,6 +24,12 @@ def language_name(language: str) -> str:
     return names.get(language, language.upper())
 
 
+def language_label(language: str) -> str:
+    """Return the name of a language as it stands alone: with a capital, in Spanish too."""
+    name = language_name(language)
+    return name[:1].upper() + name[1:]
+
+
 def language_color(language: str) -> Color:
     """Return the color of a language: Spanish is clay, every other is petrol."""
     return Color.ES if language == SPANISH else Color.ACCENT
