@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from trainer.i18n import pgettext
@@ -56,8 +56,12 @@ _DISABLED = _Look(None, Color.LINE, Color.TEXT_2, Color.TEXT_2, Color.LINE, Colo
 def activates(button: QAbstractButton, event: QEvent) -> bool:
     """Click a focused button on Enter as on Space, also where Enter is the shortcut of another button.
 
-    Call it first in a button's ``event`` and stop where it returns True.
+    A button's own shortcut clicks it too, and at once: Qt would show it pressed for a tenth of a second
+    first. Call it first in a button's ``event`` and stop where it returns True.
     """
+    if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+        button.click()
+        return True
     if not isinstance(event, QKeyEvent) or event.key() not in _ACTIVATING or not button.isEnabled():
         return False
     if event.type() == QEvent.Type.ShortcutOverride:
