@@ -15,8 +15,10 @@ from trainer.app.ports import (
     Fault,
     Finish,
     NewAttempt,
+    Progress,
     Trainee,
 )
+from trainer.scenario.model import Use
 
 
 @dataclass
@@ -132,6 +134,23 @@ class FakeRecords:
     def attempts(self, trainee: str) -> Sequence[AttemptFacts]:
         facts = [each.facts() for each in self._attempts.values() if each.new.trainee == trainee]
         return sorted(facts, key=lambda each: (each.started_at, each.id), reverse=True)
+
+    def progress(self, trainee: str) -> Progress:
+        own = [each for each in self._attempts.values() if each.new.trainee == trainee]
+        finished = [each for each in own if each.finish is not None]
+        moments = [each.new.started_at for each in own]
+        moments.extend(at for each in own for _, at in each.signs)
+        moments.extend(each.finish.finished_at for each in finished if each.finish is not None)
+        return Progress(
+            calls=len(finished),
+            passed_assessments=sum(
+                1
+                for each in finished
+                if each.new.use is Use.ASSESSMENT and each.finish and each.finish.passed
+            ),
+            open_calls=sum(1 for each in own if each.state is AttemptState.OPEN),
+            last_at=max(moments, default=None),
+        )
 
     def decisions(self, attempt: str) -> Sequence[DecisionFacts]:
         return tuple(self._attempts[attempt].decisions)

@@ -11,7 +11,7 @@ from facts import at, attempt, bare_decision, decision, finish, trainee
 from fake_records import FakeRecords
 from fake_time import FakeClock, FakeIdentifiers
 
-from trainer.app.ports import AttemptState, Records, TimeAllowance, Trainee
+from trainer.app.ports import AttemptState, Progress, Records, TimeAllowance, Trainee
 from trainer.scenario.model import Use
 from trainer.storage.opening import RecordsFolder
 
@@ -228,6 +228,26 @@ def test_attempts_are_each_trainees_own_newest_first(records: Records, who: Trai
     assert [each.finish for each in found] == [None, None, finish(11)]
     assert len(records.attempts(other.id)) == 1
     assert list(records.attempts("nobody")) == []
+
+
+def test_progress_counts_what_is_finished_passed_and_open(records: Records, who: Trainee) -> None:
+    assert records.progress(who.id) == Progress(0, 0, 0, None)
+    passed, failed, practice, lost, going_on = (
+        attempt(who, seconds, use=use)
+        for seconds, use in enumerate(
+            [Use.ASSESSMENT, Use.ASSESSMENT, Use.PRACTICE, Use.ASSESSMENT, Use.PRACTICE]
+        )
+    )
+    for new in (passed, failed, practice, lost, going_on):
+        records.begin(new)
+    assert records.progress(who.id) == Progress(0, 0, 5, at(4))
+    records.finish(decision(passed, 1), replace(finish(11), passed=True))
+    records.finish(decision(failed, 1), finish(12))
+    records.finish(decision(practice, 1), replace(finish(13), passed=True))
+    records.close(lost.id, AttemptState.LOST, at(999))
+    assert records.progress(who.id) == Progress(3, 1, 1, at(13))
+    records.interrupt(going_on.id, at(20))
+    assert records.progress(who.id) == Progress(3, 1, 1, at(20))
 
 
 def test_decisions_of_many_attempts_are_given_by_attempt(records: Records, who: Trainee) -> None:

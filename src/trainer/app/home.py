@@ -85,18 +85,17 @@ class Home:
 
     def overview(self, trainee: Trainee) -> Overview:
         """Return all that Home shows for a trainee; not for the interface's thread."""
-        open_calls = tuple(self._practice.open_attempts(trainee))
         attempts = self._attempts.of(trainee.id)
         finished = results(attempts)
         path = self.path(attempts)
         skills = self.skills(attempts)
         ranked = self.recommendations(trainee, finished, path, skills)
         return Overview(
-            open_calls=open_calls,
+            open_calls=tuple(self._practice.open_among(attempts)),
             next_call=self._next_call(ranked),
             path=path,
             skills=skills,
-            recent=tuple(self._recent(result, attempts) for result in finished[:RECENT_SHOWN]),
+            recent=self._recent(finished[:RECENT_SHOWN], attempts),
             practiced_days=_practiced_days(attempts, self._clock.now()),
             calls=len(finished),
         )
@@ -140,13 +139,15 @@ class Home:
             return NextCall(recommendation, scenario, standard.minutes)
         return None
 
-    def _recent(self, result: Result, attempts: Sequence[AttemptFacts]) -> RecentCall:
-        facts = next(each for each in attempts if each.id == result.attempt)
+    def _recent(self, finished: Sequence[Result], attempts: Sequence[AttemptFacts]) -> tuple[RecentCall, ...]:
+        by_id = {each.id: each for each in attempts}
+        return tuple(RecentCall(result, self._played(by_id[result.attempt])) for result in finished)
+
+    def _played(self, attempt: AttemptFacts) -> Scenario | None:
         try:
-            source = self._records.source(facts.source_sha256)
-            return RecentCall(result, self._library.played(facts.scenario, source))
+            return self._library.played(attempt.scenario, self._records.source(attempt.source_sha256))
         except UnreadableSourceFault:
-            return RecentCall(result, None)
+            return None
 
 
 def _progress(certification: Certification, standing: Standing) -> CertificationProgress:

@@ -28,6 +28,7 @@ __all__ = [
     "Identifiers",
     "NewAttempt",
     "NewTrainee",
+    "Progress",
     "Records",
     "TimeAllowance",
     "Trainee",
@@ -158,6 +159,18 @@ class AttemptFacts:
     finish: Finish | None
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a trainee's attempts amount to, in figures."""
+
+    calls: int
+    """Finished ones, practice and assessment."""
+    passed_assessments: int
+    open_calls: int
+    last_at: datetime | None
+    """When a call was last begun, left, resumed or finished; None where there was none."""
+
+
 class BackupKind(StrEnum):
     """Why a backup was made."""
 
@@ -247,6 +260,9 @@ class Records(Protocol):
 
     def attempts(self, trainee: str) -> Sequence[AttemptFacts]:
         """Return all attempts of a trainee, newest first."""
+
+    def progress(self, trainee: str) -> Progress:
+        """Return what a trainee's attempts amount to."""
 
     def decisions(self, attempt: str) -> Sequence[DecisionFacts]:
         """Return the decisions of one attempt in order."""

@@ -160,8 +160,12 @@ class Practice:
 
     def open_attempts(self, trainee: Trainee) -> Sequence[OpenAttempt]:
         """Return what a trainee can resume, newest first; what was interrupted for too long is lost."""
+        return self.open_among(self._attempts.of(trainee.id))
+
+    def open_among(self, attempts: Sequence[AttemptFacts]) -> Sequence[OpenAttempt]:
+        """Return those of some attempts that can be resumed, in their order."""
         found = []
-        for facts in self._attempts.of(trainee.id):
+        for facts in attempts:
             if facts.state is AttemptState.OPEN:
                 scenario = self._library.played(facts.scenario, self._records.source(facts.source_sha256))
                 found.append(OpenAttempt(facts, scenario.title, scenario, resumable_until(facts)))

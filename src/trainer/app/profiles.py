@@ -5,16 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from trainer.app.ports import (
-    AttemptState,
-    Clock,
-    Identifiers,
-    NewTrainee,
-    Records,
-    Trainee,
-)
+from trainer.app.ports import Clock, Identifiers, NewTrainee, Records, Trainee
 from trainer.i18n import _
-from trainer.scenario.model import Use
 
 __all__ = ["InvalidProfileError", "Profile", "ProfileField", "Profiles"]
 
@@ -47,9 +39,9 @@ class Profile:
     """Finished calls, practice and assessment."""
     passed_assessments: int
     open_calls: int
-    """Calls that can be resumed, as far as is recorded."""
+    """Calls that are not over, as far as is recorded."""
     last_at: datetime | None
-    """When this trainee last did anything in a call."""
+    """When this trainee last began, left, resumed or finished a call."""
 
 
 class Profiles:
@@ -94,16 +86,13 @@ class Profiles:
         return changed
 
     def _summarize(self, trainee: Trainee) -> Profile:
-        attempts = self._records.attempts(trainee.id)
-        finished = [each for each in attempts if each.finish is not None]
+        progress = self._records.progress(trainee.id)
         return Profile(
             trainee=trainee,
-            calls=len(finished),
-            passed_assessments=sum(
-                1 for each in finished if each.use is Use.ASSESSMENT and each.finish and each.finish.passed
-            ),
-            open_calls=sum(1 for each in attempts if each.state is AttemptState.OPEN),
-            last_at=max((each.last_at for each in attempts), default=None),
+            calls=progress.calls,
+            passed_assessments=progress.passed_assessments,
+            open_calls=progress.open_calls,
+            last_at=progress.last_at,
         )
 
 

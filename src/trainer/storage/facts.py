@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from trainer.app.library import fingerprint
@@ -14,6 +14,7 @@ from trainer.app.ports import (
     DecisionFacts,
     Finish,
     NewAttempt,
+    Progress,
     TimeAllowance,
     Trainee,
 )
@@ -24,11 +25,13 @@ from trainer.storage.rows import AttemptRow, DecisionRow, EndingRow, SignRow
 __all__ = [
     "ATTEMPTS",
     "COPIED",
+    "PROGRESS",
     "attempt_facts",
     "attempt_values",
     "decision_facts",
     "decision_values",
     "ending_values",
+    "progress_of",
     "score_values",
     "trainee_facts",
     "trainee_values",
@@ -209,6 +212,46 @@ def _attempts() -> Select[Any]:
 
 ATTEMPTS = _attempts()
 """Everything `attempt_facts` needs, but for the scores."""
+
+
+def _progress() -> Select[int, int, int, datetime, datetime, datetime]:
+    """Return the query of what a trainee's attempts amount to."""
+    finished = EndingRow.state == AttemptState.FINISHED.value
+    passed = finished & (EndingRow.passed == 1) & (AttemptRow.use == Use.ASSESSMENT.value)
+    last_sign = (
+        select(func.max(SignRow.at))
+        .join(AttemptRow, AttemptRow.id == SignRow.attempt_id)
+        .where(AttemptRow.trainee_id == bindparam("trainee"))
+        .scalar_subquery()
+    )
+    return (
+        select(
+            func.count().filter(finished).label("calls"),
+            func.count().filter(passed).label("passed_assessments"),
+            func.count().filter(EndingRow.state.is_(None)).label("open_calls"),
+            func.max(AttemptRow.started_at).label("last_begun"),
+            func.max(EndingRow.at).filter(finished).label("last_finished"),
+            last_sign.label("last_sign"),
+        )
+        .select_from(AttemptRow)
+        .outerjoin(EndingRow, EndingRow.attempt_id == AttemptRow.id)
+        .where(AttemptRow.trainee_id == bindparam("trainee"))
+    )
+
+
+PROGRESS = _progress()
+"""Everything `progress_of` needs, of the bound `trainee`."""
+
+
+def progress_of(row: Row[int, int, int, datetime, datetime, datetime]) -> Progress:
+    """Return what a trainee's attempts amount to; `row` is that of `PROGRESS`."""
+    moments = [row.last_begun, row.last_finished, row.last_sign]
+    return Progress(
+        calls=row.calls,
+        passed_assessments=row.passed_assessments,
+        open_calls=row.open_calls,
+        last_at=max((moment for moment in moments if moment is not None), default=None),
+    )
 
 
 def attempt_facts(row: Row[Any], scores: Scores) -> AttemptFacts:

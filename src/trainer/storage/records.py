@@ -33,6 +33,7 @@ from trainer.app.ports import (
     Finish,
     Identifiers,
     NewAttempt,
+    Progress,
     Trainee,
 )
 from trainer.scenario.model import Dimension
@@ -41,11 +42,13 @@ from trainer.storage.database import make_engine, writing
 from trainer.storage.facts import (
     ATTEMPTS,
     COPIED,
+    PROGRESS,
     attempt_facts,
     attempt_values,
     decision_facts,
     decision_values,
     ending_values,
+    progress_of,
     score_values,
     trainee_facts,
     trainee_values,
@@ -180,6 +183,12 @@ class SqliteRecords:
     def attempts(self, trainee: str) -> Sequence[AttemptFacts]:
         """Return all attempts of a trainee, newest first."""
         return self._attempts(AttemptRow.trainee_id == trainee)
+
+    def progress(self, trainee: str) -> Progress:
+        """Return what a trainee's attempts amount to."""
+        with self._reading() as connection:
+            row = connection.execute(PROGRESS, {"trainee": trainee}).one()
+        return progress_of(row)
 
     def decisions(self, attempt: str) -> Sequence[DecisionFacts]:
         """Return the decisions of one attempt in order."""

@@ -39,6 +39,7 @@ __all__ = [
 
 UUID_LENGTH = 36
 SHA256_LENGTH = 64
+NO_WORDS = "[]"
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -75,7 +76,9 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> tuple[str, ...] | None:
         """Turn JSON into texts."""
-        return None if value is None else tuple(json.loads(value))
+        if value is None:
+            return None
+        return () if value == NO_WORDS else tuple(json.loads(value))
 
 
 class Base(DeclarativeBase):
