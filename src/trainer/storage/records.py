@@ -91,6 +91,8 @@ class SqliteRecords:
         self._engine = make_engine(file)
         self._decisions = DecisionWriter(self._engine)
         self._identity = _identity(file)
+        # What has ended never changes, so it is read once.
+        self._ended: dict[str, AttemptFacts] = {}
 
     def add_trainee(self, trainee: Trainee) -> None:
         """Keep a new profile."""
@@ -252,14 +254,15 @@ class SqliteRecords:
         add_to_open(connection, SignRow, values)
 
     def _attempts(self, wanted: ColumnElement[bool]) -> list[AttemptFacts]:
-        query = ATTEMPTS.where(wanted).order_by(AttemptRow.started_at.desc(), AttemptRow.id.desc())
-        scores: dict[str, dict[Dimension, tuple[int, int]]] = {}
+        order = (AttemptRow.started_at.desc(), AttemptRow.id.desc())
         with self._reading() as connection:
-            rows = connection.execute(query).all()
-            scored = select(ScoreRow.__table__).join(AttemptRow, AttemptRow.id == ScoreRow.attempt_id)
-            for attempt, dimension, numerator, denominator in connection.execute(scored.where(wanted)):
-                scores.setdefault(attempt, {})[Dimension(dimension)] = (numerator, denominator)
-        return [attempt_facts(row, scores.get(row.id, {})) for row in rows]
+            ids = connection.scalars(select(AttemptRow.id).where(wanted).order_by(*order)).all()
+            unknown = [each for each in ids if each not in self._ended]
+            read = {facts.id: facts for facts in _read_attempts(connection, unknown)}
+        self._ended.update(
+            {facts.id: facts for facts in read.values() if facts.state is not AttemptState.OPEN}
+        )
+        return [read.get(each) or self._ended[each] for each in ids]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -297,6 +300,18 @@ class SqliteRecords:
 def _identity(file: Path) -> tuple[int, int]:
     found = file.stat()
     return found.st_dev, found.st_ino
+
+
+def _read_attempts(connection: Connection, ids: Sequence[str]) -> Iterator[AttemptFacts]:
+    """Give attempts by their ids, in no order."""
+    for place in range(0, len(ids), ASKED_AT_ONCE):
+        asked = ids[place : place + ASKED_AT_ONCE]
+        scores: dict[str, dict[Dimension, tuple[int, int]]] = {}
+        scored = select(ScoreRow.__table__).where(ScoreRow.attempt_id.in_(asked))
+        for attempt, dimension, numerator, denominator in connection.execute(scored):
+            scores.setdefault(attempt, {})[Dimension(dimension)] = (numerator, denominator)
+        for row in connection.execute(ATTEMPTS.where(AttemptRow.id.in_(asked))):
+            yield attempt_facts(row, scores.get(row.id, {}))
 
 
 _KEEP_SOURCE = insert(SourceRow).from_select(
