@@ -11,8 +11,9 @@ from trainer.app.scenarios import Card
 from trainer.app.services import Services
 from trainer.app.speech import VoiceGender
 from trainer.i18n import _
-from trainer.scenario.model import Dimension, Use
+from trainer.scenario.model import Channel, Dimension, Use
 from trainer.ui.brief.picture import BriefPicture, Facts, Phase
+from trainer.ui.brief.telephone import Telephone
 from trainer.ui.brief.voice_sample import VoiceSample, sample_line
 from trainer.ui.navigator import Brief, Shortcuts
 from trainer.ui.navigator import Call as CallRoute
@@ -25,10 +26,12 @@ __all__ = ["BriefPresenter"]
 class BriefPresenter(Presenter):
     """One scenario before the call. `picture` is what the screen shows."""
 
-    def __init__(self, stage: Stage, route: Brief, sample: VoiceSample) -> None:
+    def __init__(self, stage: Stage, route: Brief, sample: VoiceSample, telephone: Telephone) -> None:
         super().__init__(stage)
         self._route = route
         self._sample = sample
+        self._telephone = telephone
+        self._seen = True
         self.picture = BriefPicture()
         sample.changed.connect(self._show)
 
@@ -44,16 +47,21 @@ class BriefPresenter(Presenter):
 
     def cover(self) -> None:
         """Be quiet under another screen."""
+        self._seen = False
         self._sample.stop()
+        self._ring_or_not()
 
     def uncover(self) -> None:
         """Look up again what may have changed meanwhile: attempts, voices, settings."""
+        self._seen = True
         if self.picture.phase is not Phase.ANSWERING:
             self.open()
 
     def close(self) -> None:
         """Be quiet."""
+        self._seen = False
         self._sample.close()
+        self._ring_or_not()
         super().close()
 
     def choose_language(self, language: str) -> None:
@@ -159,7 +167,16 @@ class BriefPresenter(Presenter):
             speech_rate=settings.speech_rate,
             time_limits=settings.practice_time_limits,
         )
+        self._ring_or_not()
         self.changed.emit()
+
+    def _ring_or_not(self) -> None:
+        """Ring while a voice call can be answered, and nothing else is to be heard."""
+        picture = self.picture
+        facts = picture.facts
+        by_voice = facts is not None and facts.scenario.channel is Channel.VOICE
+        wanted = self._seen and by_voice and picture.can_answer and not picture.testing
+        self._telephone.ring(wanted=wanted, volume=self.stage.preferences.settings.volume)
 
 
 def _look_up(services: Services, trainee: Trainee, scenario_id: str) -> Facts | None:

@@ -1,7 +1,8 @@
 """Opens the brief: its presenter with a voice to try, and how it is drawn."""
 
-from trainer.ui.audio import AudioPlayer
+from trainer.ui.audio import AudioPlayer, ringing_tone
 from trainer.ui.brief.presenter import BriefPresenter
+from trainer.ui.brief.telephone import Telephone
 from trainer.ui.brief.view import BriefScreen
 from trainer.ui.brief.voice_sample import VoiceSample
 from trainer.ui.navigator import Brief
@@ -10,5 +11,7 @@ from trainer.ui.screen import Opened, Stage
 
 def open_brief(stage: Stage, route: Brief) -> Opened:
     """Open the screen."""
-    presenter = BriefPresenter(stage, route, VoiceSample(stage.services.speech, AudioPlayer()))
+    sample = VoiceSample(stage.services.speech, AudioPlayer())
+    telephone = Telephone(AudioPlayer(), ringing_tone())
+    presenter = BriefPresenter(stage, route, sample, telephone)
     return Opened(presenter, lambda theme: BriefScreen(presenter, theme))
