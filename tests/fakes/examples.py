@@ -1,0 +1,47 @@
+"""The examples of the catalogue of diagnostics: one file, or one folder of files, for each code.
+
+An example says at its top what is found in it, in comments such as `# expect 11:1 S102`. The page of
+diagnostics is generated from the same files.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from trainer.app.checking import check_files
+from trainer.scenario.diagnostics import Diagnostic
+from trainer.storage.scenario_files import find_files, read_file
+
+EXAMPLES: Final = Path(__file__).resolve().parent.parent / "diagnostics" / "examples"
+EXPECTED: Final = re.compile(r"# expect (\d+:\d+ [A-Z]\d{3})\n")
+ABOUT_CALLS: Final = "GQ"
+"""First letters of codes that any small scenario has some of; they are looked at only in examples of their own."""
+
+
+def example_paths() -> dict[str, Path]:
+    """Return the example of each code."""
+    return {path.stem: path for path in sorted(EXAMPLES.iterdir())}
+
+
+def expected(path: Path) -> list[str]:
+    """Return what an example says is found in it, each as `file:line:column code`."""
+    return sorted(
+        f"{file.name}:{found}"
+        for file in find_files([path])
+        for found in EXPECTED.findall(file.read_text(encoding="utf-8"))
+    )
+
+
+def found(path: Path) -> list[Diagnostic]:
+    """Return what is found in an example, as far as the example is about it."""
+    files = (read_file(file) for file in find_files([path]))
+    # Known by their paths among the examples, whatever the folder that holds the project.
+    named = (file._replace(path=file.path.relative_to(EXAMPLES)) for file in files)
+    diagnostics = check_files(named).diagnostics
+    about_calls = path.stem[0] in ABOUT_CALLS
+    return [each for each in diagnostics if about_calls or each.code[0] not in ABOUT_CALLS]
+
+
+def written(found: Diagnostic) -> str:
+    """Return a finding as an example states it."""
+    return f"{found.path.name}:{found.line}:{found.column} {found.code}"
