@@ -395,17 +395,15 @@ def clipped(root: QWidget) -> list[str]:
 def test_nothing_is_clipped_at_any_size_of_text(shown: Shown, qtbot: QtBot, scale: float, use: Use) -> None:
     _, _, screen = shown(Wanted(played="wait", use=use), scale=scale)
     qtbot.waitUntil(lambda: len(body_of(screen).transcript.bubbles) == 3)
-    QApplication.processEvents()
 
-    assert clipped(screen) == []
+    qtbot.waitUntil(lambda: clipped(screen) == [])
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_clipped_in_a_chat(shown: Shown, scale: float) -> None:
+def test_nothing_is_clipped_in_a_chat(shown: Shown, qtbot: QtBot, scale: float) -> None:
     _, _, screen = shown(Wanted(played="own-it"), chat_scenario(), scale=scale)
-    QApplication.processEvents()
 
-    assert clipped(screen) == []
+    qtbot.waitUntil(lambda: clipped(screen) == [])
 
 
 def test_where_it_is_narrow_the_desk_opens_over_the_call(shown: Shown) -> None:

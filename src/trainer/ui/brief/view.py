@@ -12,7 +12,6 @@ from trainer.ui.brief.customer_card import CustomerCard
 from trainer.ui.brief.picture import BriefPicture, Facts, Phase
 from trainer.ui.brief.presenter import BriefPresenter
 from trainer.ui.brief.words import answer_words, length_words, marks_words
-from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.key_link import KeyLink
 from trainer.ui.call.words import outcomes_accepted
 from trainer.ui.icons import Icon, IconView
@@ -24,7 +23,7 @@ from trainer.ui.widgets.boxes import MIDDLE, TOP, column, margins, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from trainer.ui.widgets.choices import Segment, SegmentedControl, Switch
 from trainer.ui.widgets.keys import KeyHint, key_name
-from trainer.ui.widgets.layouts import FlowRow
+from trainer.ui.widgets.layouts import FlowRow, ScrollPage
 from trainer.ui.widgets.marks import Tone, language_name
 from trainer.ui.widgets.states import ErrorState, LoadingState
 from trainer.ui.widgets.strips import Strip
@@ -106,7 +105,8 @@ class BriefScreen(RedrawnScreen):
         edge = Space.S32 if large else Space.S48
         card = CustomerCard(theme, picture, facts, compact=large)
         card.voice_tested.connect(self._presenter.test_voice)
-        page = EdgePage("brief", across=edge, down=0)
+        page = ScrollPage("brief", edge=0)
+        page.column.setContentsMargins(margins(edge, 0))
         page.column.setSpacing(Space.S16)
         if large:
             page.column.addWidget(card)
@@ -192,7 +192,7 @@ class BriefScreen(RedrawnScreen):
         """Return the keys that matter in the call, and the switch for time limits where there are any."""
         theme = self.theme
         practice = picture.use is Use.PRACTICE
-        line = FlowRow(gap=Space.S16)
+        line = FlowRow(gap=Space.S12)
         line.addWidget(label(theme, _("In the call")))
         line.addWidget(_key(theme, ("1", "6"), _("reply")))
         line.addWidget(_key(theme, ("R",), _("hear again")))

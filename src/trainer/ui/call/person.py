@@ -7,7 +7,6 @@ from trainer.app.voices import explain
 from trainer.i18n import _
 from trainer.ui.audio import AudioProblem, explain_problem
 from trainer.ui.call.controls import VoiceControls, VoiceSliders
-from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.listening import Listening
 from trainer.ui.call.mood import MoodBlock, mood_and_number
 from trainer.ui.call.picture import (
@@ -28,6 +27,7 @@ from trainer.ui.portraits import Portrait, PortraitShape
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import CENTER, LEFT, TOP, column, margins, row
+from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.surfaces import Card, Ground, Rule
 from trainer.ui.widgets.text import Text, caption
 
@@ -111,7 +111,8 @@ class PersonPanel(Ground):
         self._note = VoiceNote(theme, caller.locale)
         self.controls = VoiceControls(theme, setting)
         self._sliders = VoiceSliders(theme, listening)
-        page = EdgePage("person", across=Space.CALL_EDGE, down=Space.S24)
+        page = ScrollPage("person", edge=0)
+        page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S24))
         page.column.setSpacing(Space.S16)
         self._arrange(page.column, theme)
         self.setLayout(column(page, gap=0, margins=QMargins(0, 0, 1, 0)))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.app.skills import skill_name
 from trainer.i18n import _, format_list
-from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.picture import CallPicture, Hint, Phase, Setting
 from trainer.ui.call.reply_cards import ReplyCards
 from trainer.ui.call.words import dimension_name, first_name
@@ -15,6 +14,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
+from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.marks import Tone
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import Ground
@@ -53,8 +53,9 @@ class ReplyArea(Ground):
         self.cards = ReplyCards(theme)
         self.cards.taken.connect(self.taken)
         self._strips = column(gap=Space.S8)
+        self._scroll = ScrollPage("replies", edge=0)
         # Room for the ring around a card that has the focus.
-        self._scroll = EdgePage("replies", across=Space.CALL_EDGE, down=_RING)
+        self._scroll.column.setContentsMargins(margins(Space.CALL_EDGE, _RING))
         self._scroll.column.addWidget(self.cards)
         self._scroll.column.addStretch(1)
         self._end = _End(theme)

@@ -94,13 +94,7 @@ class ReplyCard(QAbstractButton):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Let Enter take the card that has the focus, and its key at once.
-
-        Qt's own shortcut of a button presses it for a tenth of a second first, to be seen.
-        """
-        if event.type() is QEvent.Type.Shortcut:
-            self.click()
-            return True
+        """Let Enter take the card that has the focus, and its key at once."""
         return activates(self, event) or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from trainer.i18n import _
 from trainer.ui.call.articles import ShownArticle, find_articles
-from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.picture import Desk, RecordRow, Setting
 from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.theme import Theme
@@ -16,6 +15,7 @@ from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import TOP, column, margins, row
 from trainer.ui.widgets.buttons import activates
 from trainer.ui.widgets.fields import SearchField
+from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.paint import text_width
 from trainer.ui.widgets.surfaces import Card, Ground, Rule
 from trainer.ui.widgets.text import Text, heading
@@ -247,7 +247,8 @@ class SidePanel(Ground):
         self._words = words
         self._open = open_article
         locale = setting.caller.locale
-        self._page = page = EdgePage("side-panel", across=Space.CALL_EDGE, down=Space.S20)
+        self._page = page = ScrollPage("side-panel", edge=0)
+        page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S20))
         page.column.setSpacing(Space.S8)
         if setting.records:
             page.column.addWidget(heading(theme, _("Customer record")))

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 from trainer.app.transcript import Entry, Speaker
 from trainer.i18n import _, pgettext
 from trainer.ui.call.bubble import Bubble, TypingBubble
-from trainer.ui.call.edge_page import EdgePage
 from trainer.ui.call.picture import CallPicture, Setting, VoiceState
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Space
 from trainer.ui.widgets.boxes import margins
 from trainer.ui.widgets.buttons import Button, ButtonSize
+from trainer.ui.widgets.layouts import ScrollPage
 
 _NEAR_THE_END: Final = 24
 """How many px from the end still count as the end."""
@@ -36,7 +36,8 @@ class Transcript(QWidget):
         self._bubbles: list[Bubble] = []
         self._typing: TypingBubble | None = None
         self._following = True
-        self._page = EdgePage("transcript", across=Space.CALL_EDGE, down=Space.S16)
+        self._page = ScrollPage("transcript", edge=0)
+        self._page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S16))
         self._page.setAccessibleName(_("Transcript"))
         self._page.column.setSpacing(Space.LIST_GAP)
         self._page.column.addStretch(1)
@@ -51,7 +52,8 @@ class Transcript(QWidget):
         bar = self._page.verticalScrollBar()
         bar.rangeChanged.connect(self._keep_up)
         bar.valueChanged.connect(self._look)
-        bar.actionTriggered.connect(self._note_person)
+        for each in self._page.findChildren(QScrollBar):
+            each.actionTriggered.connect(lambda _action, moved=each: self._note_person(moved))
         for key, action in {
             Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
             Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -164,10 +166,9 @@ class Transcript(QWidget):
         self._newest.setVisible(bar.value() < bar.maximum() - _NEAR_THE_END)
         self._place_button()
 
-    def _note_person(self, _action: int) -> None:
+    def _note_person(self, moved: QScrollBar) -> None:
         """Follow no more where a person scrolled up; follow again where they came back to the end."""
-        bar = self._page.verticalScrollBar()
-        self._following = bar.sliderPosition() >= bar.maximum() - _NEAR_THE_END
+        self._following = moved.sliderPosition() >= moved.maximum() - _NEAR_THE_END
 
     def _place_button(self) -> None:
         hint = self._newest.sizeHint()

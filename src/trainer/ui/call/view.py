@@ -113,7 +113,8 @@ class CallScreen(Screen):
         else:
             content = self._body = CallBody(self.theme, presenter, setting, narrow=self._narrow())
         self._column.addWidget(content, 1)
-        # A widget added to what is seen already shows itself only later, and could not take the keyboard now.
+        # What is added to something already seen shows itself only later: no key would work until then.
+        self._bar.show()
         content.show()
         focus = self.first_focus()
         if focus is not None and self.isVisible():
