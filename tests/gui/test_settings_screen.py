@@ -1,0 +1,188 @@
+"""Settings: each control changes what it says, at once, and can be undone; voices are heard or explained."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from call_rig import StillPlayer
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QSlider
+from pytestqt.qtbot import QtBot
+from shell_rig import ShellRig
+
+from trainer.app.speech import (
+    Speaking,
+    SpeechCondition,
+    SpeechStatus,
+    Spoken,
+    SpokenLine,
+    UnspokenReason,
+    Voice,
+    VoiceGender,
+)
+from trainer.settings import Appearance, Motion
+from trainer.ui.audio import AudioProblem
+from trainer.ui.navigator import Settings
+from trainer.ui.settings.presenter import SettingsPresenter
+from trainer.ui.theme import load_fonts
+from trainer.ui.widgets.text import Text
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def rig(qapp: QApplication, qtbot: QtBot, tmp_path: Path, repository: Path) -> Iterator[ShellRig]:
+    """Return a window at the settings."""
+    load_fonts(repository / "assets" / "fonts")
+    made = ShellRig(qapp, tmp_path)
+    qtbot.addWidget(made.window)
+    made.start()
+    qtbot.waitUntil(lambda: made.shell.navigator.current is not None)
+    made.shell.enter(made.workshop.trainee)
+    made.preferences.change(interface_language="en")
+    made.shell.navigator.go(Settings())
+    qtbot.waitUntil(lambda: not presenter_of(made).looking_for_voices)
+    yield made
+    made.close()
+
+
+def presenter_of(rig: ShellRig) -> SettingsPresenter:
+    presenter = rig.shell.presenter
+    assert isinstance(presenter, SettingsPresenter)
+    return presenter
+
+
+def texts(rig: ShellRig) -> list[str]:
+    return [label.text() for label in rig.window.findChildren(Text) if label.isVisible()]
+
+
+def switch(rig: ShellRig, name: str) -> QCheckBox:
+    found = rig.find(name)
+    assert isinstance(found, QCheckBox)
+    return found
+
+
+def test_switches_change_what_they_say_and_keep_the_focus(rig: ShellRig) -> None:
+    for name in ("captions", "limits"):
+        switch(rig, name).setFocus()
+        QTest.keyClick(switch(rig, name), Qt.Key.Key_Space)
+        assert rig.window.focusWidget() is switch(rig, name)
+        assert not switch(rig, name).isChecked()
+    switch(rig, "motion").click()
+    settings = rig.preferences.settings
+    assert not settings.captions
+    assert not settings.practice_time_limits
+    assert settings.reduced_motion is Motion.REDUCED
+    assert rig.shell.theme.reduced_motion
+
+
+def test_undo_takes_the_last_change_back(rig: ShellRig) -> None:
+    switch(rig, "captions").click()
+    QTest.keyClick(rig.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rig.preferences.settings.captions
+    assert switch(rig, "captions").isChecked()
+
+
+def test_the_appearance_changes_at_once(rig: ShellRig) -> None:
+    option = rig.find("appearance-dark")
+    assert isinstance(option, QRadioButton)
+    option.click()
+    assert rig.preferences.settings.appearance is Appearance.DARK
+    after = rig.find("appearance-dark")
+    assert isinstance(after, QRadioButton)
+    assert after.isChecked()
+
+
+def test_the_text_grows_by_keys_and_the_slider_keeps_the_keyboard(rig: ShellRig) -> None:
+    for _press in range(3):
+        slider = rig.find("text-size")
+        slider.setFocus()
+        QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert rig.shell.theme.scale == pytest.approx(1.3)
+    assert rig.window.focusWidget() is rig.find("text-size")
+
+
+def test_a_slider_that_is_dragged_commits_when_it_is_let_go(rig: ShellRig) -> None:
+    slider = rig.find("volume")
+    assert isinstance(slider, QSlider)
+    slider.setSliderDown(True)
+    slider.setSliderPosition(40)
+    slider.setValue(40)
+    during = rig.preferences.settings.volume
+    slider.setSliderDown(False)
+    assert (during, rig.preferences.settings.volume) == (1.0, 0.4)
+
+
+def test_a_voice_is_chosen_for_a_locale_and_given_back(rig: ShellRig) -> None:
+    presenter = presenter_of(rig)
+    presenter.choose_voice("es-MX", "jorge")
+    row = next(each for each in presenter.voice_rows() if each.locale == "es-MX")
+    assert (row.voice and row.voice.name, row.chosen, row.exact) == ("Jorge", True, True)
+    presenter.choose_voice("es-MX", None)
+    assert dict(rig.preferences.settings.voices) == {}
+
+
+def test_a_language_without_a_voice_says_how_to_get_one(
+    rig: ShellRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only = (Voice("zira", "Zira", "en-US", VoiceGender.FEMALE, "fake"),)
+    monkeypatch.setattr(rig.speech, "voices", lambda: only)
+    presenter_of(rig).changed.emit()
+    assert "No voice installed" in texts(rig)
+    QTest.mouseClick(rig.find("install-es-MX"), Qt.MouseButton.LeftButton)
+    assert any("Spanish (Mexico)" in each for each in texts(rig))
+
+
+def test_a_synthesizer_that_stopped_is_told(rig: ShellRig, qtbot: QtBot) -> None:
+    rig.speech.become(SpeechStatus(SpeechCondition.DEGRADED, UnspokenReason.ENGINE_FAILED))
+    qtbot.waitUntil(lambda: any("The speech program stopped working" in each for each in texts(rig)))
+
+
+def test_a_test_without_sound_says_why(rig: ShellRig, qtbot: QtBot) -> None:
+    QTest.mouseClick(rig.find("test-es-MX"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "es-MX" in presenter_of(rig).trouble)
+    assert presenter_of(rig).testing is None
+
+
+@pytest.fixture
+def player(rig: ShellRig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> StillPlayer:
+    """Return the player that hears the tests, with a synthesizer that speaks."""
+    made = StillPlayer()
+
+    def speak(line: SpokenLine, on_done: object) -> None:
+        spoken: Speaking = Spoken(line, tmp_path / "line.wav", 900, rig.speech.voices()[0], cached=False)
+        assert callable(on_done)
+        on_done(spoken)
+
+    monkeypatch.setattr(rig.speech, "speak", speak)
+    monkeypatch.setattr(presenter_of(rig), "_make_player", lambda: made)
+    return made
+
+
+def test_a_voice_is_heard_and_stopped(rig: ShellRig, player: StillPlayer, qtbot: QtBot) -> None:
+    presenter_of(rig).test("es-MX")
+    qtbot.waitUntil(lambda: player.did == ["play line.wav"])
+    presenter_of(rig).test("es-MX")
+    assert player.did == ["play line.wav", "stop"]
+    assert presenter_of(rig).testing is None
+
+
+def test_a_voice_that_was_heard_is_over(rig: ShellRig, player: StillPlayer, qtbot: QtBot) -> None:
+    presenter_of(rig).test("en-US")
+    qtbot.waitUntil(lambda: player.did == ["play line.wav"])
+    player.finish()
+    assert presenter_of(rig).testing is None
+
+
+def test_a_machine_without_a_loudspeaker_is_told(rig: ShellRig, player: StillPlayer, qtbot: QtBot) -> None:
+    player.problem = AudioProblem.NO_DEVICE
+    presenter_of(rig).test("en-US")
+    qtbot.waitUntil(lambda: "en-US" in presenter_of(rig).trouble)
+
+
+def test_a_backup_is_made_and_named(rig: ShellRig, qtbot: QtBot) -> None:
+    rig.workshop.play("own-it last-four")
+    QTest.mouseClick(rig.find("backup"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: presenter_of(rig).newest_backup is not None)
+    assert any(each.startswith("The last:") for each in texts(rig))
