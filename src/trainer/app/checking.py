@@ -92,7 +92,8 @@ def _check_certifications(
 ) -> tuple[list[Diagnostic], int]:
     files = [loaded for loaded in collection.files if loaded.kind is FileKind.CERTIFICATION]
     read = [(loaded, read_certification(loaded)) for loaded in files]
-    known = {one.certification.id: one.certification for _, one in read if one.certification is not None}
+    # One whose own file has errors is known all the same.
+    known = {file.identity.value: one.certification for file, one in read if file.identity is not None}
     found = [each for _, one in read for each in one.diagnostics]
     for loaded, one in read:
         if one.certification is not None:

@@ -56,11 +56,12 @@ def check_certification(
     loaded: Loaded,
     certification: Certification,
     scenarios: Mapping[str, ScenarioFacts],
-    certifications: Mapping[str, Certification],
+    certifications: Mapping[str, Certification | None],
 ) -> list[Diagnostic]:
     """Return the findings C601 to C606 of a certification, in order.
 
-    `loaded` is its file; `scenarios` and `certifications` are those of the library by id, itself included.
+    `loaded` is its file; `scenarios` and `certifications` are those of the library by id, itself included. Of
+    a certification whose own file has errors only the id is known.
     """
     file = _File(loaded, certification)
     return in_order(
@@ -120,7 +121,7 @@ def unfit_scenarios(file: _File, scenarios: Mapping[str, ScenarioFacts]) -> Iter
             yield file.report(catalogue.NOT_FOR_ASSESSMENT, each.place, scenario=each.name)
 
 
-def impossible_order(file: _File, certifications: Mapping[str, Certification]) -> Iterator[Diagnostic]:
+def impossible_order(file: _File, certifications: Mapping[str, Certification | None]) -> Iterator[Diagnostic]:
     """C603: `after` names an unknown certification, or itself through others."""
     own = file.certification.id
     for number, name in enumerate(file.certification.after):
@@ -177,7 +178,7 @@ def flawed_scenarios(file: _File, scenarios: Mapping[str, ScenarioFacts]) -> Ite
             yield file.report(catalogue.FLAWED_SCENARIO, each.place, scenario=each.name, codes=codes)
 
 
-def _all_before(name: str, certifications: Mapping[str, Certification]) -> set[str]:
+def _all_before(name: str, certifications: Mapping[str, Certification | None]) -> set[str]:
     """Return every certification that must be held before one, however far back."""
     before: set[str] = set()
     waiting = [name]

@@ -215,6 +215,14 @@ def test_c603_an_order_that_cannot_be_kept(
     assert found(judged(text, facts("double-charge"), others=others)) == wanted
 
 
+def test_c603_knows_a_certification_whose_own_file_has_errors() -> None:
+    file = loaded(f"{SHORTEST}after: [broken]\n")
+    certification = read_certification(file).certification
+    assert certification is not None
+    library = {"small": certification, "broken": None}
+    assert check_certification(file, certification, {"double-charge": facts("double-charge")}, library) == []
+
+
 def test_c604_more_scenarios_than_there_are() -> None:
     text = SHORTEST + "    at_least: 2\n"
     assert found(judged(text, facts("double-charge"))) == [("C604", 8, 15)]
