@@ -15,7 +15,7 @@ from trainer.storage.scenario_files import find_files, read_file
 EXAMPLES: Final = Path(__file__).resolve().parent.parent / "diagnostics" / "examples"
 EXPECTED: Final = re.compile(r"# expect (\d+:\d+ [A-Z]\d{3})\n")
 ABOUT_CALLS: Final = "GQ"
-"""First letters of codes that any small scenario has some of; they are looked at only in examples of their own."""
+"""First letters of codes that any small scenario has some of; only their own examples are about them."""
 
 
 def example_paths() -> dict[str, Path]:

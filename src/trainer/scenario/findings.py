@@ -4,7 +4,7 @@ A hostile file can hold millions of problems. All of them are counted; only so m
 or any screen, could do anything with.
 """
 
-from trainer.scenario.diagnostics import Diagnostic, Message, Place
+from trainer.scenario.diagnostics import Diagnostic, Message, Place, Severity
 from trainer.scenario.source import SourceText
 
 __all__ = ["Findings"]
@@ -23,13 +23,19 @@ class Findings:
 
     def add(self, message: Message, index: int, **arguments: object) -> None:
         """Gather a finding about the character at an index from 0."""
-        self.add_at(message, self._source.place(index), **arguments)
+        if self._has_room(message):
+            place = self._source.place(index)
+            self.diagnostics.append(message.at(self._source.path, place, arguments))
 
     def add_at(self, message: Message, place: Place, **arguments: object) -> None:
         """Gather a finding at a place."""
-        found = message.at(self._source.path, place, arguments)
-        self.has_errors = self.has_errors or found.is_error
+        if self._has_room(message):
+            self.diagnostics.append(message.at(self._source.path, place, arguments))
+
+    def _has_room(self, message: Message) -> bool:
+        """Note that there is a finding, and tell whether it is to be kept."""
+        self.has_errors = self.has_errors or message.code.severity is Severity.ERROR
         if len(self.diagnostics) < self._most:
-            self.diagnostics.append(found)
-        else:
-            self.omitted += 1
+            return True
+        self.omitted += 1
+        return False

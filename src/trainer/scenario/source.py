@@ -7,6 +7,7 @@ read.
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from trainer.scenario.diagnostics import Place
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "SourceFile", "SourceText"]
 
-LINE_BREAK: Final = re.compile(r"\r\n|\n|\r")
+LINE_BREAK: Final = r"\r\n|\n|\r"
 
 
 class Limits(NamedTuple):
@@ -50,7 +51,11 @@ class SourceText:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(found.end() for found in re.finditer(LINE_BREAK, self.text))]
+        # The same, ten times as fast: each line begins one character behind the end of the last.
+        lengths = map(len, self.text.split("\n"))
+        return [0, *accumulate(map((1).__add__, lengths))][:-1]
 
     def place(self, index: int) -> Place:
         """Return the place of a character by its index from 0. Lines end at LF, CRLF or CR alone."""
