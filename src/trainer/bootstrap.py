@@ -20,13 +20,14 @@ from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
+from trainer.scenario.source import SourceFile
 from trainer.settings import SettingsFile
 from trainer.speech.cache import LineCache
 from trainer.speech.synthesizer import Synthesizer
 from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
-from trainer.storage.scenario_files import find_files, read_file
+from trainer.storage.scenario_files import UnreadableFolderFault, find_files, read_file
 
 __all__ = ["build_services"]
 
@@ -52,7 +53,12 @@ def build_services(settings: SettingsFile | None = None) -> Services:
         _stop_log(log)
         raise
     _log.info("Puente %s works on %s", __version__, data)
-    return _assemble(folder, records, SettingsFile(data) if settings is None else settings, log)
+    try:
+        return _assemble(folder, records, SettingsFile(data) if settings is None else settings, log)
+    except BaseException:
+        records.close_file()
+        _stop_log(log)
+        raise
 
 
 def _assemble(
@@ -101,8 +107,19 @@ def _assemble(
 def _read_library() -> Contents:
     """Read what comes with the program and what this machine's people added, in this order."""
     bundled = paths.bundled_scenarios_folder()
-    folders = [each for each in (bundled, paths.user_scenarios_folder()) if each.is_dir()]
-    return take_in(map(read_file, find_files(folders)), bundled)
+    files = [*_read_folder(bundled), *_read_folder(paths.user_scenarios_folder())]
+    return take_in(files, bundled)
+
+
+def _read_folder(folder: Path) -> list[SourceFile]:
+    """Read the files of a folder, if it is there. One that cannot be listed is as a broken file."""
+    if not folder.is_dir():
+        return []
+    try:
+        return [read_file(path) for path in find_files([folder])]
+    except UnreadableFolderFault as fault:
+        _log.warning("%s", fault)
+        return [SourceFile(fault.path, b"", fault=fault.reason)]
 
 
 def _keep_log(data: Path) -> logging.Handler | None:

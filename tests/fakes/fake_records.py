@@ -164,7 +164,7 @@ class FakeRecords:
     def backup(self, kind: BackupKind) -> BackupFacts:
         self._write()
         name = f"backup-{len(self._backups)}"
-        moment = max(each.last_at() for each in self._attempts.values())
+        moment = max(each.created_at for each in self._trainees.values())
         made = BackupFacts(name, Path("backups") / name, moment, kind, 1)
         self._backups.insert(0, made)
         return made

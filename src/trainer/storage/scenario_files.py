@@ -35,6 +35,8 @@ class UnreadableFolderFault(Fault):
                 path=path, reason=reason
             )
         )
+        self.path = path
+        self.reason = reason
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:

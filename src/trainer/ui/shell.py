@@ -171,6 +171,8 @@ class Shell(QObject):
         self._tasks.database(
             services.profiles.list, lambda profiles: self._greet([p.trainee for p in profiles])
         )
+        # A backup for the day when the disk fails: nobody asks for one in time.
+        self._tasks.background(services.backups.keep_daily, lambda _made: None)
 
     def _tell_broken(self, count: int) -> None:
         """Say that the library is not whole; what is whole can be practiced."""
