@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from bench_replies import measure_replies
-
 from bench_seed import seed_trainee
 
 RUNS = 9
@@ -90,7 +89,7 @@ def measure() -> list[tuple[str, float, str, float | None, str]]:
         bare, ours = _painted(environment)
         bare_memory = float(_run(BARE.format(memory=True), environment))
         our_memory = float(_run(HOME.format(memory=True), environment))
-        replies = measure_replies()
+        replies = measure_replies(environment)
     mib = 1024 * 1024
     return [
         (
@@ -107,7 +106,7 @@ def measure() -> list[tuple[str, float, str, float | None, str]]:
             2.0,
             f"{our_memory / mib:.0f} MiB ÷ {bare_memory / mib:.0f} MiB",
         ),
-        *replies,
+        replies,
     ]
 
 
