@@ -12,7 +12,7 @@ SCRIPT = """
 import json, os, sys, time
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
 import trainer.__main__ as entry
 
 build, kept, taken = entry._build_services, [], []
