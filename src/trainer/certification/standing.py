@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
+from trainer.certification.history import AssessmentFact, History, in_time
 from trainer.certification.model import Certification, Requirement
-from trainer.scenario.model import Dimension
 
 __all__ = [
     "RENEWAL",
@@ -29,29 +28,6 @@ __all__ = [
 
 RENEWAL: Final = timedelta(days=30)
 """How long before it expires a certification can be renewed."""
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentFact:
-    """One assessment that is over. One that was closed as lost is a failed one, without scores."""
-
-    attempt: str
-    scenario: str
-    language: str
-    finished_at: datetime
-    """Aware of its zone."""
-    scores: Mapping[Dimension, Fraction | None]
-    """0 to 100, exact; None, or lacking, where the scenario does not score the dimension."""
-    passed: bool
-    """By the scenario's own marks, outcomes and critical errors."""
-
-    def counts_for(self, certification: Certification) -> bool:
-        """Tell whether it passes the scenario's own marks and those of a certification."""
-        return self.passed and all(
-            score >= mark
-            for dimension, mark in certification.marks.items()
-            if (score := self.scores.get(dimension)) is not None
-        )
 
 
 class Status(StrEnum):
@@ -192,7 +168,7 @@ def standing(
     `held` says when each certification named in `after` was held; one that it lacks was never held. The order
     of `attempts` is of no matter, nor is it when one is given twice.
     """
-    history = _History(certification, attempts, now)
+    history = History(certification, attempts, now)
     held = held or {}
     holds = tuple(_holds(certification, history, held, now))
     status = _status(history, holds, now)
@@ -224,78 +200,12 @@ def opens_at(
     now: datetime,
 ) -> datetime | None:
     """Return when the next assessment of a scenario in a language may start; None where it may start now."""
-    return _History(certification, attempts, now).opens_at((scenario, language))
-
-
-class _History:
-    """The assessments that concern a certification, by scenario and language, oldest first."""
-
-    def __init__(
-        self, certification: Certification, attempts: Iterable[AssessmentFact], now: datetime
-    ) -> None:
-        self._certification = certification
-        self._now = now
-        self._facts: dict[tuple[str, str], list[AssessmentFact]] = {
-            pair: [] for pair in certification.pairs()
-        }
-        for fact in _in_time({fact.attempt: fact for fact in attempts}.values()):
-            if fact.finished_at <= now and (fact.scenario, fact.language) in self._facts:
-                self._facts[fact.scenario, fact.language].append(fact)
-
-    @property
-    def started(self) -> bool:
-        return any(self._facts.values())
-
-    def moments(self) -> set[datetime]:
-        """Return when a counting assessment was finished."""
-        return {
-            fact.finished_at
-            for facts in self._facts.values()
-            for fact in facts
-            if fact.counts_for(self._certification)
-        }
-
-    def passes(self, pair: tuple[str, str], moment: datetime, after: datetime | None) -> list[AssessmentFact]:
-        """Return those that count at a moment and were finished later than `after`."""
-        return [
-            fact
-            for fact in self._facts[pair]
-            if fact.finished_at <= moment
-            and (after is None or fact.finished_at > after)
-            and self._within_window(fact, moment)
-            and fact.counts_for(self._certification)
-        ]
-
-    def named(self, pair: tuple[str, str], attempts: Sequence[str]) -> AssessmentFact | None:
-        """Return the one of some attempts that is of this scenario and language."""
-        return next((fact for fact in self._facts[pair] if fact.attempt in attempts), None)
-
-    def failures(self, pair: tuple[str, str]) -> list[AssessmentFact]:
-        """Return those within the window that failed since the last one that passed."""
-        failed: list[AssessmentFact] = []
-        for fact in self._facts.get(pair, ()):
-            if fact.counts_for(self._certification):
-                failed.clear()
-            elif self._within_window(fact, self._now):
-                failed.append(fact)
-        return failed
-
-    def opens_at(self, pair: tuple[str, str]) -> datetime | None:
-        limit = self._certification.limit
-        failed = self.failures(pair)
-        if limit is None or len(failed) < limit.max:
-            return None
-        opening = failed[-1].finished_at + limit.wait
-        return opening if self._now < opening else None
-
-    def _within_window(self, fact: AssessmentFact, moment: datetime) -> bool:
-        window = self._certification.window
-        return window is None or moment - fact.finished_at <= window
+    return History(certification, attempts, now).opens_at((scenario, language))
 
 
 def _holds(
     certification: Certification,
-    history: _History,
+    history: History,
     held: Mapping[str, Sequence[Hold]],
     now: datetime,
 ) -> Iterator[Hold]:
@@ -330,7 +240,7 @@ def _holds(
 
 def _evidence(
     certification: Certification,
-    history: _History,
+    history: History,
     held: Mapping[str, Sequence[Hold]],
     moment: datetime,
     after: datetime | None,
@@ -346,24 +256,20 @@ def _evidence(
                 history.passes((scenario, language), moment, after) for language in requirement.languages
             ]
             if all(passes):
-                done.append(_in_time(facts[0] for facts in passes))
+                done.append(in_time(facts[0] for facts in passes))
         if len(done) < requirement.at_least:
             return None
         # Those that were done first are counted, so that later ones are left for the renewal.
         done.sort(key=lambda facts: facts[-1].finished_at)
         counted.update({fact.attempt: fact for facts in done[: requirement.at_least] for fact in facts})
-    return _in_time(counted.values())
-
-
-def _in_time(facts: Iterable[AssessmentFact]) -> list[AssessmentFact]:
-    return sorted(facts, key=lambda fact: (fact.finished_at, fact.attempt))
+    return in_time(counted.values())
 
 
 def _covered(holds: Iterable[Hold], moment: datetime) -> bool:
     return any(hold.covers(moment) for hold in holds)
 
 
-def _status(history: _History, holds: Sequence[Hold], now: datetime) -> Status:
+def _status(history: History, holds: Sequence[Hold], now: datetime) -> Status:
     if not holds:
         return Status.IN_PROGRESS if history.started else Status.NOT_STARTED
     last = holds[-1]
@@ -376,7 +282,7 @@ def _status(history: _History, holds: Sequence[Hold], now: datetime) -> Status:
 
 def _requirement(
     requirement: Requirement,
-    history: _History,
+    history: History,
     passes: Mapping[tuple[str, str], AssessmentFact | None],
     lapse: timedelta | None,
 ) -> RequirementStanding:
