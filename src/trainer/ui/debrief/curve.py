@@ -17,7 +17,6 @@ _LEFT: Final = 26
 _TOP: Final = 10
 _BOTTOM: Final = 26
 _POINT: Final = 5.0
-_MOST_LABELS: Final = 10
 
 
 class MoodCurve(QWidget):
@@ -96,30 +95,41 @@ class MoodCurve(QWidget):
         inner = theme.px(12)
         for mood in (HIGHEST, 0, LOWEST):
             y = self._spot(0, mood).y()
-            painter.setPen(QPen(theme.color(Color.LINE_STRONG if mood == 0 else Color.LINE), 1))
+            painter.setPen(QPen(theme.color(Color.LINE), 1))
             painter.drawLine(QPointF(area.left() - inner, y), QPointF(area.right() + 4, y))
             label = QRectF(0, y - 10, area.left() - inner - 8, 20)
             align = Qt.AlignmentFlag.AlignRight
             text = signed(mood, plus=True)
             paint_text(painter, label, text, font=font, color=ink, align=align, elide=False)
-        every = max(1, -(-len(self._yours) // _MOST_LABELS))
-        for place in range(len(self._yours)):
-            if place and place % every and place != self._chosen:
-                continue
+        for place in self._labeled():
             text = str(place) if place else pgettext("curve", "start")
+            chosen = bool(place) and place == self._chosen
             x = self._spot(place, 0).x()
             label = QRectF(x - 30, area.bottom() + 6, 60, theme.px(18))
-            style = TextStyle.KEY if place and place == self._chosen else TextStyle.AXIS
-            color = theme.color(Color.TEXT if place and place == self._chosen else Color.TEXT_2)
             paint_text(
                 painter,
                 label,
                 text,
-                font=theme.font(style),
-                color=color,
+                font=theme.font(TextStyle.KEY if chosen else TextStyle.AXIS),
+                color=theme.color(Color.TEXT if chosen else Color.TEXT_2),
                 align=Qt.AlignmentFlag.AlignHCenter,
                 elide=False,
             )
+
+    def _labeled(self) -> list[int]:
+        """Return the places whose numbers stand below: the chosen one, the start, and what has room."""
+        font = self._theme.font(TextStyle.AXIS)
+        first = text_width(font, pgettext("curve", "start")) / 2
+        room = text_width(font, "00") / 2 + self._theme.px(4)
+        taken: list[tuple[float, float]] = []
+        labeled = []
+        last = len(self._yours)
+        for place in dict.fromkeys([self._chosen or 0, 0, *range(1, last)]):
+            x, half = self._spot(place, 0).x(), first if place == 0 else room
+            if place < last and all(abs(x - other) >= half + width for other, width in taken):
+                taken.append((x, half))
+                labeled.append(place)
+        return labeled
 
     def _paint_perfect(self, painter: QPainter) -> None:
         theme = self._theme
@@ -128,10 +138,9 @@ class MoodCurve(QWidget):
         painter.setPen(pen)
         spots = [self._spot(place, mood) for place, mood in enumerate(self._perfect)]
         painter.drawPolyline(QPolygonF(spots))
-        below = self._yours and self._yours[-1] > self._perfect[-1]
-        close = abs(self._yours[-1] - self._perfect[-1]) * self._area.height() / 6 < theme.px(16)
-        shift = (theme.px(9) if below else -theme.px(9)) if close else 0
-        self._paint_name(painter, spots[-1].y() + shift, pgettext("curve", "perfect"), Color.TEXT_2)
+        _yours, perfect = self._name_heights()
+        end = QPointF(spots[-1].x(), perfect)
+        self._paint_name(painter, end, pgettext("curve", "perfect"), Color.TEXT_2)
 
     def _paint_yours(self, painter: QPainter) -> None:
         theme = self._theme
@@ -143,19 +152,31 @@ class MoodCurve(QWidget):
         for place, spot in enumerate(spots):
             chosen = place and place == self._chosen
             painter.drawEllipse(spot, *((_POINT + 2,) * 2 if chosen else (_POINT,) * 2))
-        y = spots[-1].y()
-        if self._perfect:
-            close = abs(self._yours[-1] - self._perfect[-1]) * self._area.height() / 6 < theme.px(16)
-            above = self._yours[-1] > self._perfect[-1]
-            y += (-theme.px(9) if above else theme.px(9)) if close else 0
-        self._paint_name(painter, y, pgettext("curve", "you"), Color.ACCENT)
+        yours, _perfect = self._name_heights()
+        self._paint_name(painter, QPointF(spots[-1].x(), yours), pgettext("curve", "you"), Color.ACCENT)
 
-    def _paint_name(self, painter: QPainter, y: float, name: str, ink: Color) -> None:
+    def _name_heights(self) -> tuple[float, float]:
+        """Return where the names of your line and the perfect one stand: at their ends, yet apart."""
+        line = self._theme.px(18)
+        yours = self._spot(0, self._yours[-1]).y()
+        if not self._perfect:
+            return yours, yours
+        perfect = self._spot(0, self._perfect[-1]).y()
+        if abs(yours - perfect) < line and len(self._yours) == len(self._perfect):
+            middle = max((yours + perfect) / 2, float(line))
+            above, below = middle - line / 2, middle + line / 2
+            yours, perfect = (above, below) if yours < perfect else (below, above)
+        return yours, perfect
+
+    def _paint_name(self, painter: QPainter, end: QPointF, name: str, ink: Color) -> None:
+        """Paint a line's name right of its end."""
         theme = self._theme
         style = TextStyle.LABEL if ink is Color.ACCENT else TextStyle.CAPTION
-        left = self._area.right() + theme.px(8)
-        label = QRectF(left, y - theme.px(10), self.width() - left, theme.px(20))
+        left = end.x() + theme.px(8)
         font, color = theme.font(style), theme.color(ink)
+        label = QRectF(left, end.y() - theme.px(10), text_width(font, name) + 4, theme.px(20))
+        # A line of the scale must not run through it.
+        painter.fillRect(label, theme.color(Color.SURFACE))
         paint_text(painter, label, name, font=font, color=color, elide=False)
 
     def _spoken(self) -> str:
@@ -165,4 +186,6 @@ class MoodCurve(QWidget):
             else _("decision {number}: {mood}").format(number=place, mood=mood_name(mood))
             for place, mood in enumerate(self._yours)
         ]
+        if self._perfect:
+            moments.append(_("the perfect call ends at {mood}").format(mood=mood_name(self._perfect[-1])))
         return "; ".join(moments)

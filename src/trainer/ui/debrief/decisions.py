@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from trainer.i18n import _, ngettext
 from trainer.scenario.model import Dimension
+from trainer.ui.debrief.pages import InnerPage
 from trainer.ui.debrief.words import DIMENSION_ICONS, cost_sign, dimension_name
 from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Radius, Space, TextStyle
-from trainer.ui.widgets.boxes import margins, row
+from trainer.ui.widgets.boxes import column, margins, row
 from trainer.ui.widgets.focus import set_focus_radius
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 from trainer.ui.widgets.surfaces import Card
@@ -23,6 +24,12 @@ from trainer.ui.widgets.text import heading
 _ROW_HEIGHT: Final = 45
 _COLUMN: Final = 38
 _NUMBER: Final = 27
+_INSET: Final = 5
+"""How far a row stands from the card's edge: the room that its focus ring needs."""
+_BAR_INSET: Final = 13
+"""The same at the right where a scroll bar runs there."""
+_EDGE: Final = _INSET + 1
+"""The inset with the card's border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,47 +45,79 @@ class DecisionRow:
 
 
 class DecisionList(Card):
-    """All decisions; one is chosen. Emits ``chosen`` with its number."""
+    """All decisions; one is chosen. Emits ``chosen`` with its number.
+
+    ``scrolls`` lets the list scroll within the card, which is then as high as there is room.
+    """
 
     chosen = Signal(int)
 
     def __init__(
-        self, theme: Theme, rows: Sequence[DecisionRow], number: int, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        rows: Sequence[DecisionRow],
+        number: int,
+        *,
+        scrolls: bool,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, padding=margins(0, Space.S8), gap=0, parent=parent)
+        super().__init__(theme, padding=margins(1, Space.S8), gap=0, parent=parent)
+        self._page = InnerPage("debrief-list", theme) if scrolls else None
+        self.column.addLayout(self._build_head(rows))
+        self._group = QButtonGroup(self)
+        self._rows: dict[int, _Row] = {}
+        inset = _BAR_INSET if scrolls else _INSET
+        listed = column(gap=0, margins=QMargins(_INSET, _INSET, inset, _INSET))
+        for each in rows:
+            button = _Row(theme, each, right=Space.S20 - 1 - inset)
+            button.setObjectName(f"decision-{each.number}")
+            button.setChecked(each.number == number)
+            self._group.addButton(button, each.number)
+            self._rows[each.number] = button
+            listed.addWidget(button)
+        listed.addStretch(1)
+        if self._page is None:
+            self.column.addLayout(listed)
+        else:
+            self._page.column.addLayout(listed)
+            self.column.addWidget(self._page, 1)
+        self._group.idClicked.connect(self.chosen)
+
+    def _build_head(self, rows: Sequence[DecisionRow]) -> QHBoxLayout:
+        theme = self._theme
         title = ngettext("{count} decision", "{count} decisions", len(rows)).format(count=len(rows))
-        head = row(heading(theme, title), 1, gap=0, margins=margins(Space.S20, Space.S8))
+        head = row(heading(theme, title), 1, gap=0, margins=margins(Space.S20 - 1, Space.S8))
         for dimension in rows[0].costs if rows else ():
             mark = IconView(theme, DIMENSION_ICONS[dimension], color=Color.TEXT, size=16)
             mark.setFixedWidth(theme.px(_COLUMN))
             mark.setToolTip(dimension_name(dimension))
             head.addWidget(mark)
-        self.column.addLayout(head)
-        self._group = QButtonGroup(self)
-        listed = QVBoxLayout()
-        listed.setSpacing(0)
-        for each in rows:
-            button = _Row(theme, each)
-            button.setObjectName(f"decision-{each.number}")
-            button.setChecked(each.number == number)
-            self._group.addButton(button, each.number)
-            listed.addWidget(button)
-        self.column.addLayout(listed)
-        self.column.addStretch(1)
-        self._group.idClicked.connect(self.chosen)
+        return head
 
     def choose(self, number: int) -> None:
-        """Show that a decision is chosen, without saying so."""
-        button = self._group.button(number)
-        if isinstance(button, QAbstractButton):
-            button.setChecked(True)
+        """Show that a decision is chosen, and tell nobody. The keyboard goes along if it was in the list."""
+        chosen = self._rows[number]
+        chosen.setChecked(True)
+        for each in self._rows.values():
+            # Tab comes to the row that is chosen; from there the arrows go on.
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is chosen else Qt.FocusPolicy.ClickFocus)
+        focused = self.window().focusWidget()
+        if isinstance(focused, _Row) and focused is not chosen:
+            chosen.setFocus()
+        self.reveal(number)
+
+    def reveal(self, number: int) -> None:
+        """Scroll to a decision, where the list scrolls."""
+        if self._page is not None:
+            self._page.ensureWidgetVisible(self._rows[number], 0, self._rows[number].height())
 
 
 class _Row(QRadioButton):
-    """One row: number, skill, what was said, and a sign for each dimension."""
+    """One row: number, skill, what was said, and a sign for each dimension, ``right`` px from its end."""
 
-    def __init__(self, theme: Theme, shown: DecisionRow) -> None:
+    def __init__(self, theme: Theme, shown: DecisionRow, *, right: int) -> None:
         super().__init__()
+        self._right = right
         self._theme = theme
         self._row = shown
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -96,27 +135,22 @@ class _Row(QRadioButton):
     def hitButton(self, _position: object) -> bool:
         return True
 
-    def event(self, event: QEvent) -> bool:
-        # Enter belongs to the screen's primary action; a row is chosen by the arrows, Space or a click.
-        if isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.ignore()
-            return False
-        return super().event(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, chosen = self._theme, self.isChecked()
         painter = QPainter(self)
         rect = QRectF(self.rect())
+        if not chosen:
+            painter.fillRect(QRectF(0, 0, rect.width(), 1), theme.color(Color.LINE))
+        if chosen or self.underMouse():
+            fill = theme.color(Color.ACCENT_SOFT if chosen else Color.SUNKEN)
+            border = theme.color(Color.ACCENT) if chosen and theme.high_contrast else None
+            paint_box(painter, rect, radius=Radius.CHIP, fill=fill, border=border, width=theme.border)
         if chosen:
-            painter.fillRect(rect, theme.color(Color.ACCENT_SOFT))
-            painter.fillRect(QRectF(1, 0, 4, rect.height()), theme.color(Color.ACCENT))
-        elif self.underMouse():
-            painter.fillRect(rect, theme.color(Color.SUNKEN))
-        painter.fillRect(QRectF(0, 0, rect.width(), 1), theme.color(Color.LINE))
+            painter.fillRect(QRectF(0, 2, 4, rect.height() - 4), theme.color(Color.ACCENT))
         self._paint_number(painter, chosen=chosen)
         costs = self._row.costs
-        right = rect.width() - theme.px(Space.S20) - len(costs) * theme.px(_COLUMN)
-        left = theme.px(Space.S20 + _NUMBER + Space.S12)
+        right = rect.width() - self._right - len(costs) * theme.px(_COLUMN)
+        left = Space.S20 - _EDGE + theme.px(_NUMBER) + Space.S12
         self._paint_texts(painter, left, right - theme.px(Space.S8))
         for place, cost in enumerate(costs.values()):
             spot = QRectF(right + place * theme.px(_COLUMN), 0, theme.px(_COLUMN), rect.height())
@@ -126,7 +160,7 @@ class _Row(QRadioButton):
     def _paint_number(self, painter: QPainter, *, chosen: bool) -> None:
         theme = self._theme
         side = theme.px(_NUMBER)
-        circle = QRectF(theme.px(Space.S20), (self.height() - side) / 2, side, side)
+        circle = QRectF(Space.S20 - _EDGE, (self.height() - side) / 2, side, side)
         paint_box(
             painter,
             circle,

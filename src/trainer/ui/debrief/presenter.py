@@ -1,6 +1,8 @@
 """Keeps a finished call as it is looked at again: which decision, what is open, what can be done next."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import TypeAlias
 
 from trainer.app.debrief import Debrief, ReviewedDecision
 from trainer.app.practice import Practice
@@ -11,16 +13,33 @@ from trainer.ui.navigator import Debrief as DebriefRoute
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
-__all__ = ["DebriefPresenter", "costliest"]
+__all__ = ["DebriefPresenter", "costliest", "local_now"]
+
+_Way: TypeAlias = Brief | Call | Home
+
+
+def local_now() -> datetime:
+    """Return the time here, aware of its zone."""
+    return datetime.now().astimezone()
 
 
 class DebriefPresenter(Presenter):
-    """Emits ``changed`` when the call arrives, another decision is chosen, or something opens."""
+    """Emits ``changed`` when the call arrives, another decision is chosen, or something opens or is heard.
 
-    def __init__(self, stage: Stage, route: DebriefRoute, hearing: Callable[[Stage], Hearing]) -> None:
+    ``make_hearing`` is called when somebody first wants to hear a line.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        route: DebriefRoute,
+        make_hearing: Callable[[Stage], Hearing],
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
         super().__init__(stage)
+        self.now = now
         self._attempt = route.attempt
-        self._make_hearing = hearing
+        self._make_hearing = make_hearing
         self._hearing: Hearing | None = None
         self._leaving = False
         self.debrief: Debrief | None = None
@@ -35,22 +54,32 @@ class DebriefPresenter(Presenter):
         """Return the decision that is looked at."""
         return None if self.debrief is None else self.debrief.decisions[self.number - 1]
 
+    @property
+    def heard(self) -> str | None:
+        """Return the id of the line that is being heard."""
+        return None if self._hearing is None else self._hearing.heard
+
+    @property
+    def voice_problem(self) -> str:
+        """Return why the last line was not heard and what to do about it; empty where it was."""
+        return "" if self._hearing is None else self._hearing.problem
+
     def open(self) -> None:
         """Fetch the call."""
-        self.failure = None
+        if self.failure is not None:
+            self.failure = None
+            self.changed.emit()
         debriefs = self.stage.services.debriefs
         self.fetch(lambda: debriefs.debrief(self._attempt), self._take, self._fail)
 
     def close(self) -> None:
         """Be quiet, and end."""
-        if self._hearing is not None:
-            self._hearing.close()
+        self.hush()
         super().close()
 
     def cover(self) -> None:
         """Be quiet while another screen is over this one."""
-        if self._hearing is not None:
-            self._hearing.hush()
+        self.hush()
 
     def choose(self, number: int) -> None:
         """Look at a decision, from 1; one that there is not is passed over."""
@@ -67,17 +96,26 @@ class DebriefPresenter(Presenter):
             self.changed.emit()
 
     def hear(self, line: Line) -> None:
-        """Speak a line of the call."""
+        """Speak a line of the call; be quiet where it is being spoken already."""
         if self.debrief is None:
             return
         if self._hearing is None:
             self._hearing = self._make_hearing(self.stage)
-        self._hearing.hear(line, self.debrief.scenario)
+            self._hearing.changed.connect(self.changed)
+        if self._hearing.heard == line.id:
+            self._hearing.hush()
+        else:
+            self._hearing.hear(line, self.debrief.scenario)
+
+    def hush(self) -> None:
+        """Be quiet, and put away what stood in the way of a voice."""
+        if self._hearing is not None:
+            self._hearing.hush()
 
     def try_again(self) -> None:
         """Take the call again from the decision that is looked at; in practice alone."""
         debrief = self.debrief
-        if debrief is None or not debrief.may_try_again or self._leaving:
+        if debrief is None or not debrief.may_try_again:
             return
         practice, attempt, number = self.stage.services.practice, self._attempt, self.number
         self._leave(lambda: _branch(practice, attempt, number))
@@ -89,10 +127,10 @@ class DebriefPresenter(Presenter):
     def next_call(self) -> None:
         """Open the brief of the call that is recommended now; Home where there is none."""
         trainee, home = self.stage.trainee, self.stage.services.home
-        if trainee is None or self._leaving:
+        if trainee is None:
             return
 
-        def recommended() -> Brief | Home:
+        def recommended() -> _Way:
             found = home.overview(trainee).next_call
             if found is None:
                 return Home()
@@ -100,11 +138,14 @@ class DebriefPresenter(Presenter):
 
         self._leave(recommended)
 
-    def _leave(self, find: Callable[[], Brief | Call | Home]) -> None:
+    def _leave(self, find: Callable[[], _Way]) -> None:
+        """Go where `find` says, once it has been found; a second wish meanwhile is passed over."""
+        if self._leaving:
+            return
         self._leaving = True
         self.fetch(find, self._go, self._stay)
 
-    def _go(self, route: Brief | Call | Home) -> None:
+    def _go(self, route: _Way) -> None:
         self._leaving = False
         if isinstance(route, Home):
             self.stage.navigator.reset(route)

@@ -14,15 +14,16 @@ from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.portraits import Portrait, PortraitView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Radius, Space, TextStyle
-from trainer.ui.widgets.boxes import CENTER, column, row
+from trainer.ui.widgets.boxes import CENTER, column, margins, row
 from trainer.ui.widgets.paint import paint_box
 from trainer.ui.widgets.rings import Gauge
 from trainer.ui.widgets.surfaces import Card, Rule
 from trainer.ui.widgets.text import Text, heading
 
-_SIGN = 24
-_GAUGE = 132
-_SMALL_GAUGE = 80
+_SIGN = 22
+_TERM_AIR = 4
+_GAUGE = 144
+_SMALL_GAUGE = 100
 _WIDE_GAUGES = 2
 
 
@@ -59,7 +60,7 @@ class VerdictCard(Card):
         words: tuple[str, str],
         terms: Sequence[Term],
     ) -> None:
-        super().__init__(theme, gap=0)
+        super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
         title, sentence = words
         stacked = column(
             Text(theme, title, TextStyle.TITLE),
@@ -85,7 +86,7 @@ class _TermRow(QWidget):
         line = row(_Sign(theme, met=term.met), gap=Space.S12)
         line.addWidget(Text(theme, term.text, style), 1)
         line.addWidget(Text(theme, term.value, TextStyle.BODY, color=Color.TEXT_2, wrap=False))
-        line.setContentsMargins(0, Space.S4 + 1, 0, Space.S4 + 1)
+        line.setContentsMargins(margins(0, _TERM_AIR))
         self.setLayout(line)
         state = _("met") if term.met else _("not met")
         self.setAccessibleName(
@@ -129,7 +130,7 @@ class ScoresCard(Card):
     """The scores on gauges, each with its points of par and its verdict in words."""
 
     def __init__(self, theme: Theme, measures: Sequence[Measure], parent: QWidget | None = None) -> None:
-        super().__init__(theme, gap=Space.S8, parent=parent)
+        super().__init__(theme, gap=Space.S8, padding=margins(Space.S24, Space.S20), parent=parent)
         self.column.addWidget(heading(theme, _("Measured against the perfect call")))
         self.column.addStretch(1)
         size = _GAUGE if len(measures) <= _WIDE_GAUGES else _SMALL_GAUGE
@@ -162,17 +163,19 @@ def _gauge_column(theme: Theme, gauge: Gauge, measure: Measure) -> QVBoxLayout:
     passed = measure.score >= measure.mark
     ink = Color.POSITIVE if passed else Color.CRITICAL
     words = pgettext("score", "passed") if passed else under_mark(measure.mark - measure.score)
+    middle = Qt.AlignmentFlag.AlignHCenter
     verdict = row(
         1,
         IconView(theme, Icon.CHECK if passed else Icon.CROSS, color=ink, size=14),
-        Text(theme, words, TextStyle.LABEL, color=ink, wrap=False),
+        Text(theme, words, TextStyle.LABEL, color=ink, align=middle),
         1,
-        gap=Space.S8,
+        gap=6,
     )
     stacked = column(gap=Space.S4)
     stacked.addWidget(gauge, 0, CENTER)
     stacked.addLayout(name)
-    middle = Qt.AlignmentFlag.AlignHCenter
     stacked.addWidget(Text(theme, points, TextStyle.CAPTION, color=Color.TEXT_2, align=middle, wrap=False))
     stacked.addLayout(verdict)
+    # Names stand on one line, however many lines the verdicts below them have.
+    stacked.addStretch(1)
     return stacked

@@ -1,22 +1,28 @@
-"""The words and signs of the debrief: verdicts, reasons, costs."""
+"""The words and signs of the debrief: verdicts, reasons, costs, when a call was."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Final
 
-from trainer.i18n import _, ngettext, pgettext
+from trainer.i18n import _, format_time, ngettext, pgettext
 from trainer.scenario.model import CriticalError, Dimension
 from trainer.scoring.card import Reason
+from trainer.ui.call.feedback import critical_name as critical_sentence
 from trainer.ui.call.words import dimension_name
+from trainer.ui.home.words import moment
 from trainer.ui.icons import Icon
 from trainer.ui.widgets.mood import signed
 
 __all__ = [
     "DIMENSION_ICONS",
+    "brief_time",
     "cost_sign",
     "critical_name",
+    "critical_sentence",
     "dimension_name",
     "missing_sentence",
     "under_mark",
+    "when_sentence",
 ]
 
 DIMENSION_ICONS: Final[Mapping[Dimension, Icon]] = {
@@ -24,6 +30,7 @@ DIMENSION_ICONS: Final[Mapping[Dimension, Icon]] = {
     Dimension.RESOLUTION: Icon.RESOLUTION,
     Dimension.REGISTER: Icon.REGISTER,
 }
+_MINUTE: Final = 60
 
 
 def cost_sign(cost: int | None) -> str:
@@ -32,11 +39,11 @@ def cost_sign(cost: int | None) -> str:
 
 
 def critical_name(kind: CriticalError) -> str:
-    """Return what a critical error endangered, as a name."""
+    """Return what a critical error endangered, in a word; `critical_sentence` says it whole."""
     return {
-        CriticalError.CUSTOMER: pgettext("critical error", "against the customer"),
-        CriticalError.BUSINESS: pgettext("critical error", "against the business"),
-        CriticalError.COMPLIANCE: pgettext("critical error", "against the rules that protect data"),
+        CriticalError.CUSTOMER: pgettext("critical error", "customer"),
+        CriticalError.BUSINESS: pgettext("critical error", "company"),
+        CriticalError.COMPLIANCE: pgettext("critical error", "compliance"),
     }[kind]
 
 
@@ -48,11 +55,8 @@ def under_mark(points: int) -> str:
 def missing_sentence(reasons: tuple[Reason, ...]) -> str:
     """Return in one sentence what kept an attempt from passing."""
     if len(reasons) > 1:
-        return ngettext(
-            "{count} thing is missing; each is named below.",
-            "{count} things are missing; each is named below.",
-            len(reasons),
-        ).format(count=len(reasons))
+        several = ngettext("{count} condition is not met.", "{count} conditions are not met.", len(reasons))
+        return several.format(count=len(reasons))
     return {
         Reason.EMPATHY: _("Only empathy is missing."),
         Reason.RESOLUTION: _("Only resolution is missing."),
@@ -61,3 +65,21 @@ def missing_sentence(reasons: tuple[Reason, ...]) -> str:
         Reason.OUTCOME: _("The scores are there; the outcome was not."),
         Reason.INCOMPLETE: _("The call did not come to its end."),
     }[reasons[0]]
+
+
+def brief_time(seconds: float) -> str:
+    """Return a duration where there is little room: "7 min 52 s"."""
+    minutes, rest = divmod(max(0, int(seconds)), _MINUTE)
+    if not minutes:
+        return pgettext("duration", "{seconds} s").format(seconds=rest)
+    return pgettext("duration", "{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+
+
+def when_sentence(at: datetime, now: datetime, seconds: float) -> str:
+    """Return when a call ended, by the day as people say it, and how long it took."""
+    day = moment(at, now)
+    return _("{day}, {time} · {duration}").format(
+        day=day[:1].upper() + day[1:],
+        time=format_time(at.astimezone(now.tzinfo).time()),
+        duration=brief_time(seconds),
+    )

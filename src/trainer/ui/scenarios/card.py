@@ -14,11 +14,10 @@ from trainer.ui.call.words import dimension_name
 from trainer.ui.debrief.words import DIMENSION_ICONS
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitShape, PortraitView
-from trainer.ui.scenarios.lines import EndedRow
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import MIDDLE, TOP, column, panel, row
-from trainer.ui.widgets.layouts import FlowRow
+from trainer.ui.widgets.layouts import EndedRow, FlowRow
 from trainer.ui.widgets.marks import Chip, LanguageMark, Score, ScoreMark, Tone, language_name
 from trainer.ui.widgets.paint import text_width
 from trainer.ui.widgets.surfaces import Rule

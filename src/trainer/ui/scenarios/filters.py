@@ -10,11 +10,11 @@ from trainer.i18n import _, pgettext
 from trainer.scenario.model import Channel, Level
 from trainer.ui.icons import Icon
 from trainer.ui.scenarios.card import channel_name
-from trainer.ui.scenarios.lines import EndedRow
 from trainer.ui.scenarios.presenter import ScenariosPresenter
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Height, Space
 from trainer.ui.widgets.choices import Segment, SegmentedControl
+from trainer.ui.widgets.layouts import EndedRow
 from trainer.ui.widgets.marks import language_name
 from trainer.ui.widgets.menus import Choice, MenuButton
 

@@ -12,14 +12,13 @@ from trainer.ui.scenarios.broken import BrokenFiles
 from trainer.ui.scenarios.card import ScenarioCard
 from trainer.ui.scenarios.filters import FilterBar
 from trainer.ui.scenarios.grid import CardGrid
-from trainer.ui.scenarios.lines import EndedRow
 from trainer.ui.scenarios.presenter import ScenariosPresenter
 from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import clear, column, panel
 from trainer.ui.widgets.fields import SearchField
-from trainer.ui.widgets.layouts import ScrollPage
+from trainer.ui.widgets.layouts import EndedRow, ScrollPage
 from trainer.ui.widgets.states import EmptyState, ErrorState, LoadingState
 from trainer.ui.widgets.text import Text, title
 
@@ -108,9 +107,8 @@ class ScenariosScreen(Screen):
     def _bring_focus(self, name: str, *, arrived: bool) -> None:
         """Bring the keyboard back to what was drawn anew; on arrival to the cards, unless somebody types."""
         again = self.findChild(QWidget, name) if name else None
-        if arrived and not self._search.text:
-            again = self.first_focus()
-        elif isinstance(again, ScenarioCard) and again.isHidden():
+        gone = isinstance(again, ScenarioCard) and again.isHidden()
+        if gone or (arrived and not self._search.text):
             again = self.first_focus()
         if isinstance(again, QWidget):
             again.setFocus()

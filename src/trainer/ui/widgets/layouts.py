@@ -146,6 +146,20 @@ class FlowRow(_Reflowing):
         return top + tall - rect.top()
 
 
+class EndedRow(FlowRow):
+    """A `FlowRow` whose last item stands at the right end of its line, unless it has a line of its own."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items, and the last one at the end."""
+        super().setGeometry(rect)
+        items = self._visible()
+        if len(items) > 1:
+            before, spot = items[-2].geometry(), items[-1].geometry()
+            if spot.left() > before.right():
+                spot.moveRight(rect.right())
+                items[-1].setGeometry(spot)
+
+
 def _height(item: QLayoutItem, width: int) -> int:
     if item.hasHeightForWidth():
         return max(item.heightForWidth(width), item.minimumSize().height())

@@ -177,12 +177,13 @@ class TotalRing(QWidget):
 class Gauge(QWidget):
     """A score of 0 to 100 on an arc of 240°, a tick at the mark, the number within.
 
-    ``score`` is None where the dimension is not rated. The verdict and the points stand below, as texts of
-    the screen.
+    ``size`` is the arc's side in px; under `_SMALL` arc and number are lighter. ``score`` is None where the
+    dimension is not rated. The verdict and the points stand below, as texts of the screen.
     """
 
     _START: Final = 210.0
     _SPAN: Final = 240.0
+    _SMALL: Final = 120
 
     def __init__(  # noqa: PLR0913 - all but four have defaults
         self,
@@ -200,6 +201,9 @@ class Gauge(QWidget):
         self._mark = mark
         self._shown = float(score or 0)
         self._side = theme.px(size)
+        small = size < self._SMALL
+        self._thick = theme.px(8 if small else 10)
+        self._style = TextStyle.TITLE if small else TextStyle.SCORE
         self.setFixedSize(self._side + theme.px(36), round(self._side * 0.80))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         sentence = _("{dimension}: {score} of 100, the mark is {mark}")
@@ -232,7 +236,7 @@ class Gauge(QWidget):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        thick = theme.px(10)
+        thick = self._thick
         rect = QRectF((self.width() - self._side) / 2, 0, self._side, self._side)
         arc = rect.adjusted(thick, thick, -thick, -thick)
         track = QPen(theme.color(Color.LINE), thick)
@@ -250,7 +254,7 @@ class Gauge(QWidget):
             painter.drawArc(arc, round(self._START * _SIXTEENTH), round(span * _SIXTEENTH))
         self._paint_mark(painter, arc, thick)
         number = "–" if self._score is None else str(self._score)
-        painter.setFont(theme.font(TextStyle.SCORE))
+        painter.setFont(theme.font(self._style))
         painter.setPen(theme.color(Color.TEXT))
         painter.drawText(arc, Qt.AlignmentFlag.AlignCenter, number)
         painter.end()
