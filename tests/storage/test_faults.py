@@ -41,9 +41,11 @@ def going_on(open_records: Open) -> tuple[SqliteRecords, NewAttempt]:
 
 
 def pragma(records: SqliteRecords, said: str) -> None:
-    """Say something to the connection that the records use."""
+    """Say something to the connections that the records use: that of decisions, and that of all else."""
     with records._engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA {said}").close()
+    if records._decisions._connection is not None:
+        records._decisions._connection.cursor().execute(f"PRAGMA {said}").close()
 
 
 def is_sound(file: Path) -> bool:
@@ -206,6 +208,7 @@ def test_damage_that_shows_only_later_is_told_with_the_backup(
     records, new = going_on
     made = records.backup(BackupKind.ON_DEMAND)
     pragma(records, "wal_checkpoint(TRUNCATE)")
+    records._decisions.close()
     records._engine.dispose()
     content = folder.file.read_bytes()
     with folder.file.open("r+b") as file:

@@ -231,6 +231,7 @@ class SqliteRecords:
 
     def close_file(self) -> None:
         """Let go of the file and of the data folder; nothing can be recorded afterwards."""
+        self._decisions.close()
         self._engine.dispose()
         self._release()
 
