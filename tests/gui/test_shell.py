@@ -210,6 +210,18 @@ def test_a_failure_nobody_takes_becomes_a_strip_that_can_be_put_away(
     assert not [each for each in at_home.window.findChildren(Strip) if each.isVisible()]
 
 
+def test_settings_that_could_not_be_read_are_told_of(rigs: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text("{", encoding="utf-8")
+    rig = rigs()
+    qtbot.waitUntil(lambda: rig.shell.navigator.current == Who())
+    rig.shell.enter(rig.workshop.trainee)
+    qtbot.waitUntil(lambda: _loaded(rig))
+    texts = [each.text.text() for each in rig.window.findChildren(Strip) if each.isVisible()]
+    kept = rig.file.set_aside
+    assert kept is not None
+    assert any(str(kept) in text for text in texts)
+
+
 def test_a_notice_with_the_same_key_takes_the_place_of_the_older(at_home: ShellRig) -> None:
     stage = at_home.shell.presenter.stage if at_home.shell.presenter is not None else None
     assert stage is not None

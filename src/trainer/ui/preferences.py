@@ -38,6 +38,11 @@ class Preferences(QObject):
         return self._settings
 
     @property
+    def set_aside(self) -> Path | None:
+        """Return where a settings file that could not be read was put; None where it could be."""
+        return self._file.set_aside
+
+    @property
     def language(self) -> str:
         """Return the interface's language: the one chosen, or the system's."""
         return self._settings.interface_language or system_language()

@@ -168,6 +168,7 @@ class Shell(QObject):
             notify=self._notify,
         )
         self._tell_broken(len(services.library.broken))
+        self._tell_set_aside(self._preferences.set_aside)
         self._tasks.database(
             services.profiles.list, lambda profiles: self._greet([p.trainee for p in profiles])
         )
@@ -184,6 +185,16 @@ class Shell(QObject):
             count,
         )
         self._notify(Notice("broken", sentence.format(count=count), Tone.CAUTION))
+
+    def _tell_set_aside(self, kept: Path | None) -> None:
+        """Say that what was chosen could not be read, and where it is."""
+        if kept is None:
+            return
+        sentence = _(
+            "Your settings could not be read, so they begin anew. The old file is kept: {path}. Choose again "
+            "under Settings."
+        )
+        self._notify(Notice("settings", sentence.format(path=kept), Tone.CAUTION))
 
     def _greet(self, trainees: "list[Trainee]") -> None:
         """Go straight Home where one person alone uses this machine; else ask who it is."""
