@@ -78,6 +78,10 @@ class Workshop:
             scenario, source, Path(f"{scenario.id}.yaml"), bundled=True
         )
 
+    def forget_sources(self) -> None:
+        """Make every file that was ever played unreadable, as those of a newer version are."""
+        self._sources.clear()
+
     def remove(self, scenario_id: str) -> None:
         """Delete a scenario's file."""
         del self._scenarios[scenario_id]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from trainer.app.attempts import Attempts, assessments, resumable_until
 from trainer.app.call import Call, Desk, Opening, PracticeOnlyError
+from trainer.app.faults import UnreadableSourceFault
 from trainer.app.library import Library
 from trainer.app.ports import (
     AttemptFacts,
@@ -163,12 +164,19 @@ class Practice:
         return self.open_among(self._attempts.of(trainee.id))
 
     def open_among(self, attempts: Sequence[AttemptFacts]) -> Sequence[OpenAttempt]:
-        """Return those of some attempts that can be resumed, in their order."""
+        """Return those of some attempts that can be resumed, in their order.
+
+        One whose scenario only a newer version of the program can read is left for that version.
+        """
         found = []
         for facts in attempts:
-            if facts.state is AttemptState.OPEN:
+            if facts.state is not AttemptState.OPEN:
+                continue
+            try:
                 scenario = self._library.played(facts.scenario, self._records.source(facts.source_sha256))
-                found.append(OpenAttempt(facts, scenario.title, scenario, resumable_until(facts)))
+            except UnreadableSourceFault:
+                continue
+            found.append(OpenAttempt(facts, scenario.title, scenario, resumable_until(facts)))
         return found
 
     def try_again_from(self, attempt_id: str, decision: int) -> Call:

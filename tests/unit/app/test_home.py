@@ -4,6 +4,7 @@ import pytest
 from building import double_charge, ending, reply, scenario, scene
 from workshop import Workshop
 
+from trainer.app.faults import UnreadableSourceFault
 from trainer.app.recommendation import DueForReview, NeverPracticed, NextOnPath, WeakSkill
 from trainer.certification.model import AttemptLimit, Certification, Requirement
 from trainer.certification.standing import Status
@@ -152,6 +153,18 @@ def test_a_trainee_is_recommended_only_what_they_practice() -> None:
     assert [
         (each.scenario, each.language) for each in workshop.home.recommendations(workshop.trainee, [], [], [])
     ] == [("farewell", "es")]
+
+
+def test_calls_that_only_a_newer_version_can_read_do_not_keep_home_shut(workshop: Workshop) -> None:
+    played = workshop.play("own-it last-four")
+    workshop.begin(language="es")
+    workshop.forget_sources()
+    workshop.restart()
+    overview = workshop.home.overview(workshop.trainee)
+    assert overview.open_calls == ()
+    assert [(each.result.attempt, each.scenario) for each in overview.recent] == [(played.attempt, None)]
+    with pytest.raises(UnreadableSourceFault):
+        workshop.debriefs.debrief(played.attempt)
 
 
 def test_an_empty_library_recommends_nothing() -> None:
