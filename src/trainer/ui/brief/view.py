@@ -24,7 +24,7 @@ from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from trainer.ui.widgets.choices import Segment, SegmentedControl, Switch
 from trainer.ui.widgets.keys import KeyHint, key_name
 from trainer.ui.widgets.layouts import FlowRow, ScrollPage
-from trainer.ui.widgets.marks import Tone, language_name
+from trainer.ui.widgets.marks import Tone, language_label, language_name
 from trainer.ui.widgets.states import ErrorState, LoadingState
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import Rule, TopBar
@@ -175,7 +175,7 @@ class BriefScreen(RedrawnScreen):
         control = SegmentedControl(
             theme,
             name,
-            [Segment(each, language_name(each), mark=each) for each in facts.scenario.languages],
+            [Segment(each, language_label(each), mark=each) for each in facts.scenario.languages],
             picture.language,
             height=40,
         )
