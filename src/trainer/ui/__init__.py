@@ -16,7 +16,13 @@ A screen is a folder with two halves.
     presenter.
 
 :mod:`trainer.ui.screens` opens a screen for a route; :mod:`trainer.ui.navigator` names the routes.
-:mod:`trainer.ui.window` holds the one window, which shows one screen at a time.
+:mod:`trainer.ui.window` is the one window and its first picture, :mod:`trainer.ui.interior` what fills it,
+one screen at a time, and :mod:`trainer.ui.shell` directs both. A screen opened over another (F1 in a call)
+covers it: its presenter hears ``cover`` and, on return, ``uncover``; ``close`` comes when there is no way
+back to it.
+
+What cannot be told on a screen is told over it: ``stage.notify(Notice(...))``. Work that fails without
+anybody taking the failure becomes a notice by itself.
 
 How a change reaches a screen
 =============================

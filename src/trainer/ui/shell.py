@@ -8,20 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from trainer import i18n
-from trainer.app.faults import RecoverableFault
-from trainer.i18n import _
-from trainer.ui.interior import Interior, RailFacts, shown_on, wants_rail
+from trainer.ui.beginning import Beginning
+from trainer.ui.interior import Interior, RailFacts, wants_rail
 from trainer.ui.motion import system_reduces_motion
 from trainer.ui.navigator import Home, Navigator, Route, Shortcuts, Who
+from trainer.ui.notices import NoticeBoard, broken_files, settings_set_aside
 from trainer.ui.preferences import Preferences
-from trainer.ui.screen import Notice, Opened, Presenter, Screen, Stage, keeping_place
-from trainer.ui.startup import NotStarted, Starting, WayOut
-from trainer.ui.tasks import Failure, Tasks
+from trainer.ui.screen import Opened, Presenter, Screen, Stage, keeping_place
+from trainer.ui.tasks import Tasks
 from trainer.ui.theme import Theme, apply_theme, system_scheme
-from trainer.ui.widgets.marks import Tone
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
@@ -71,19 +69,20 @@ class Shell(QObject):
         self._navigator = Navigator(self)
         self._stage: Stage | None = None
         self._opened: dict[Route, Opened] = {}
-        self._notices: dict[str, Notice] = {}
+        self._board = NoticeBoard(self)
         i18n.activate(preferences.language)
         self._theme = self._current_theme()
         apply_theme(application, self._theme)
         self.window = window
         self._interior = Interior(self._theme, application)
+        self._beginning = Beginning(self._interior, preferences, tasks, premises.build_services, window.close)
         self._connect()
 
     def start(self) -> None:
         """Fill the window, and build the services on the worker."""
-        self._show_starting()
         self.window.fill(self._interior)
-        self._build()
+        self._beginning.begin(self._theme)
+        self._tasks.background(system_reduces_motion, self._learn_motion)
 
     @property
     def theme(self) -> Theme:
@@ -105,7 +104,9 @@ class Shell(QObject):
         interior, hints = self._interior, self._hints
         self._navigator.moved.connect(self._arrive)
         self._preferences.changed.connect(self._adopt)
-        self._tasks.failed.connect(self._tell_failure)
+        self._tasks.failed.connect(self._board.post_failure)
+        self._board.changed.connect(self._show_notices)
+        self._beginning.ready.connect(self._take_services)
         hints.colorSchemeChanged.connect(self._adopt)
         hints.accessibility().contrastPreferenceChanged.connect(self._adopt)
         interior.went.connect(self._navigator.go)
@@ -114,87 +115,29 @@ class Shell(QObject):
         )
         interior.profile_wanted.connect(lambda: self._navigator.reset(Who()))
         interior.keys_wanted.connect(self._show_keys)
-        interior.dismissed.connect(self._dismiss)
+        interior.dismissed.connect(self._board.dismiss)
         self.window.closing.connect(self._close)
 
     # Starting
 
-    def _show_starting(self) -> None:
-        known = self._preferences.settings.last_trainee is not None
-        rail = RailFacts(None, self._preferences.language, None) if known else None
-        self._interior.show_screen(self._theme, Starting(self._theme, brand=not known), rail, "")
-
-    def _build(self) -> None:
-        self._tasks.database(self._premises.build_services, self._begin, self._not_started)
-        self._tasks.background(system_reduces_motion, self._learn_motion)
-
-    def _not_started(self, failure: Failure) -> None:
-        ways = [*self._recoveries(failure.error), WayOut(_("Try again"), self._try_again)]
-        ways.append(WayOut(_("Quit"), self._quit))
-        screen = NotStarted(self._theme, failure.message, ways)
-        self._interior.show_screen(self._theme, screen, None, "")
-        screen.buttons[0].setFocus()
-
-    def _recoveries(self, error: BaseException | None) -> list[WayOut]:
-        """Return the ways on that the records offer where they cannot be opened as they are."""
-        if not isinstance(error, RecoverableFault) or error.recovery is None:
-            return []
-        recovery = error.recovery
-        ways = []
-        if error.backup is not None:
-            text = _("Go on with the backup of {moment}").format(moment=i18n.format_datetime(error.backup))
-            ways.append(WayOut(text, lambda: self._recover(recovery.use_backup)))
-        ways.append(WayOut(_("Begin with empty records"), lambda: self._recover(recovery.begin_empty)))
-        return ways
-
-    def _recover(self, work: "Callable[[], None]") -> None:
-        self._show_starting()
-        self._tasks.database(work, lambda _done: self._build(), self._not_started)
-
-    def _try_again(self) -> None:
-        self._show_starting()
-        self._build()
-
-    def _quit(self) -> None:
-        self.window.close()
-
-    def _begin(self, services: "Services") -> None:
+    def _take_services(self, services: "Services") -> None:
         self._stage = Stage(
             services=services,
             navigator=self._navigator,
             tasks=self._tasks,
             preferences=self._preferences,
             enter=self.enter,
-            notify=self._notify,
+            notify=self._board.post,
         )
-        self._tell_broken(len(services.library.broken))
-        self._tell_set_aside(self._preferences.set_aside)
+        if services.library.broken:
+            self._board.post(broken_files(len(services.library.broken)))
+        if self._preferences.set_aside is not None:
+            self._board.post(settings_set_aside(self._preferences.set_aside))
         self._tasks.database(
             services.profiles.list, lambda profiles: self._greet([p.trainee for p in profiles])
         )
         # A backup for the day when the disk fails: nobody asks for one in time.
         self._tasks.background(services.backups.keep_daily, lambda _made: None)
-
-    def _tell_broken(self, count: int) -> None:
-        """Say that the library is not whole; what is whole can be practiced."""
-        if not count:
-            return
-        sentence = i18n.ngettext(
-            "{count} scenario file could not be read. “puente check” says what is wrong in it.",
-            "{count} scenario files could not be read. “puente check” says what is wrong in them.",
-            count,
-        )
-        self._notify(Notice("broken", sentence.format(count=count), Tone.CAUTION))
-
-    def _tell_set_aside(self, kept: Path | None) -> None:
-        """Say that what was chosen could not be read, and where it is."""
-        if kept is None:
-            return
-        sentence = _(
-            "Your settings could not be read, so they begin anew. The old file is kept: {path}. Choose again "
-            "under Settings."
-        )
-        self._notify(Notice("settings", sentence.format(path=kept), Tone.CAUTION))
 
     def _greet(self, trainees: "list[Trainee]") -> None:
         """Go straight Home where one person alone uses this machine; else ask who it is."""
@@ -288,14 +231,11 @@ class Shell(QObject):
             apply_theme(self._application, theme)
         route = self._navigator.current
         if route is None or route not in self._opened:
-            self._show_starting()
+            self._beginning.draw(theme)
         else:
-            with keeping_place(self._shown):
+            with keeping_place(lambda: self._interior):
                 self._draw(self._opened[route])
         self._keep_for_trainee()
-
-    def _shown(self) -> QWidget:
-        return self._interior
 
     def _keep_for_trainee(self) -> None:
         """Keep with the profile what belongs to a person: the interface's language, the voice's speed."""
@@ -311,25 +251,10 @@ class Shell(QObject):
             self._stage = replace(stage, trainee=changed)
             self._tasks.database(lambda: stage.services.profiles.change(changed), lambda _kept: None)
 
-    # Notices
-
-    def _notify(self, notice: Notice) -> None:
-        self._notices[notice.key] = notice
-        self._show_notices()
-
-    def _tell_failure(self, failure: Failure) -> None:
-        key = "defect" if failure.defect else f"fault:{failure.message}"
-        self._notify(Notice(key, failure.message, Tone.CRITICAL, everywhere=True))
-
-    def _dismiss(self, key: str) -> None:
-        self._notices.pop(key, None)
-        self._show_notices()
-
     def _show_notices(self) -> None:
         screen = self._interior.screen_shown
         if screen is not None:
-            shown = [notice for notice in self._notices.values() if shown_on(notice, screen)]
-            self._interior.show_notices(self._theme, shown)
+            self._interior.show_notices(self._theme, self._board.over(screen))
 
     def _close(self) -> None:
         """Let every screen keep what it has, then wait until it is on the disk."""

@@ -36,7 +36,7 @@ class WayOut:
     """Something that can be done about what went wrong."""
 
     text: str
-    act: Callable[[], None]
+    act: Callable[[], object]
 
 
 class NotStarted(QWidget):

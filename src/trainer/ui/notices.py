@@ -1,0 +1,61 @@
+"""What is told in strips over the screens, until somebody puts it away."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from trainer.i18n import _, ngettext
+from trainer.ui.interior import shown_on
+from trainer.ui.screen import Notice
+from trainer.ui.tasks import Failure
+from trainer.ui.widgets.marks import Tone
+
+
+class NoticeBoard(QObject):
+    """Keeps the notices. Emits ``changed`` when there is one more or less."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices: dict[str, Notice] = {}
+
+    def post(self, notice: Notice) -> None:
+        """Tell something, in the place of an older notice with the same key."""
+        self._notices[notice.key] = notice
+        self.changed.emit()
+
+    def post_failure(self, failure: Failure) -> None:
+        """Tell that work came to nothing, over every screen: it may not wait."""
+        key = "defect" if failure.defect else f"fault:{failure.message}"
+        self.post(Notice(key, failure.message, Tone.CRITICAL, everywhere=True))
+
+    def dismiss(self, key: str) -> None:
+        """Put a notice away."""
+        self._notices.pop(key, None)
+        self.changed.emit()
+
+    def over(self, screen: QWidget) -> Sequence[Notice]:
+        """Return the notices that stand over this screen, oldest first."""
+        return [notice for notice in self._notices.values() if shown_on(notice, screen)]
+
+
+def broken_files(count: int) -> Notice:
+    """Say that the library is not whole; what is whole can be practiced."""
+    sentence = ngettext(
+        "{count} scenario file could not be read. “puente check” says what is wrong in it.",
+        "{count} scenario files could not be read. “puente check” says what is wrong in them.",
+        count,
+    )
+    return Notice("broken", sentence.format(count=count), Tone.CAUTION)
+
+
+def settings_set_aside(kept: Path) -> Notice:
+    """Say that what was chosen could not be read, and where it is."""
+    sentence = _(
+        "Your settings could not be read, so they begin anew. The old file is kept: {path}. Choose again "
+        "under Settings."
+    )
+    return Notice("settings", sentence.format(path=kept), Tone.CAUTION)
