@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from trainer.engine.call import Event
 from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 __all__ = ["CriticalMoment", "DimensionScore", "Reason", "ScoreCard", "find_critical", "measure", "score"]
 
@@ -25,8 +27,6 @@ class Reason(StrEnum):
 class DimensionScore(NamedTuple):
     """One dimension of a finished call; points are those of the decisions in which it was rated."""
 
-    score: Fraction
-    """0 to 100, exact."""
     earned: int
     available: int
     par: int
@@ -37,9 +37,25 @@ class DimensionScore(NamedTuple):
         return self.available - self.earned
 
     @property
+    def points(self) -> int:
+        """What is left of the par, 0 to `par`."""
+        return max(0, min(self.available, self.par) - self.cost)
+
+    @property
+    def score(self) -> "Fraction":
+        """0 to 100, exact."""
+        from fractions import Fraction  # noqa: PLC0415 - a call in the terminal does without, and starts sooner
+
+        return Fraction(100 * self.points, self.par)
+
+    @property
     def shown(self) -> int:
         """The score rounded down, so that a shown 80 has passed a mark of 80."""
-        return int(self.score)
+        return 100 * self.points // self.par
+
+    def reaches(self, mark: int) -> bool:
+        """Tell whether the exact score is at least a mark."""
+        return 100 * self.points >= mark * self.par
 
 
 class CriticalMoment(NamedTuple):
@@ -76,7 +92,7 @@ def score(
     reasons = [
         Reason(dimension)
         for dimension, measured in dimensions.items()
-        if measured is not None and measured.score < marks.mark(dimension)
+        if measured is not None and not measured.reaches(marks.mark(dimension))
     ]
     if critical:
         reasons.append(Reason.CRITICAL)
@@ -104,5 +120,4 @@ def _measure_one(events: Iterable[Event], dimension: Dimension, par: int) -> Dim
     ratings = [event.ratings[dimension] for event in events if dimension in event.ratings]
     earned = sum(rating.earned for rating in ratings)
     available = sum(rating.available for rating in ratings)
-    cost = available - earned
-    return DimensionScore(Fraction(100 * max(0, min(available, par) - cost), par), earned, available, par)
+    return DimensionScore(earned, available, par)
