@@ -42,7 +42,7 @@ def rig(qapp: QApplication, qtbot: QtBot, tmp_path: Path, repository: Path) -> I
     made.shell.enter(made.workshop.trainee)
     made.preferences.change(interface_language="en")
     made.shell.navigator.go(Settings())
-    qtbot.waitUntil(lambda: not presenter_of(made).looking_for_voices)
+    qtbot.waitUntil(lambda: not presenter_of(made).voices.looking)
     yield made
     made.close()
 
@@ -115,11 +115,11 @@ def test_a_slider_that_is_dragged_commits_when_it_is_let_go(rig: ShellRig) -> No
 
 
 def test_a_voice_is_chosen_for_a_locale_and_given_back(rig: ShellRig) -> None:
-    presenter = presenter_of(rig)
-    presenter.choose_voice("es-MX", "jorge")
-    row = next(each for each in presenter.voice_rows() if each.locale == "es-MX")
+    desk = presenter_of(rig).voices
+    desk.choose("es-MX", "jorge")
+    row = next(each for each in desk.rows() if each.locale == "es-MX")
     assert (row.voice and row.voice.name, row.chosen, row.exact) == ("Jorge", True, True)
-    presenter.choose_voice("es-MX", None)
+    desk.choose("es-MX", None)
     assert dict(rig.preferences.settings.voices) == {}
 
 
@@ -141,8 +141,8 @@ def test_a_synthesizer_that_stopped_is_told(rig: ShellRig, qtbot: QtBot) -> None
 
 def test_a_test_without_sound_says_why(rig: ShellRig, qtbot: QtBot) -> None:
     QTest.mouseClick(rig.find("test-es-MX"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "es-MX" in presenter_of(rig).trouble)
-    assert presenter_of(rig).testing is None
+    qtbot.waitUntil(lambda: "es-MX" in presenter_of(rig).voices.trouble)
+    assert presenter_of(rig).voices.testing is None
 
 
 @pytest.fixture
@@ -156,29 +156,29 @@ def player(rig: ShellRig, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> St
         on_done(spoken)
 
     monkeypatch.setattr(rig.speech, "speak", speak)
-    monkeypatch.setattr(presenter_of(rig), "_make_player", lambda: made)
+    monkeypatch.setattr(presenter_of(rig).voices, "_make_player", lambda: made)
     return made
 
 
 def test_a_voice_is_heard_and_stopped(rig: ShellRig, player: StillPlayer, qtbot: QtBot) -> None:
-    presenter_of(rig).test("es-MX")
+    presenter_of(rig).voices.test("es-MX")
     qtbot.waitUntil(lambda: player.did == ["play line.wav"])
-    presenter_of(rig).test("es-MX")
+    presenter_of(rig).voices.test("es-MX")
     assert player.did == ["play line.wav", "stop"]
-    assert presenter_of(rig).testing is None
+    assert presenter_of(rig).voices.testing is None
 
 
 def test_a_voice_that_was_heard_is_over(rig: ShellRig, player: StillPlayer, qtbot: QtBot) -> None:
-    presenter_of(rig).test("en-US")
+    presenter_of(rig).voices.test("en-US")
     qtbot.waitUntil(lambda: player.did == ["play line.wav"])
     player.finish()
-    assert presenter_of(rig).testing is None
+    assert presenter_of(rig).voices.testing is None
 
 
 def test_a_machine_without_a_loudspeaker_is_told(rig: ShellRig, player: StillPlayer, qtbot: QtBot) -> None:
     player.problem = AudioProblem.NO_DEVICE
-    presenter_of(rig).test("en-US")
-    qtbot.waitUntil(lambda: "en-US" in presenter_of(rig).trouble)
+    presenter_of(rig).voices.test("en-US")
+    qtbot.waitUntil(lambda: "en-US" in presenter_of(rig).voices.trouble)
 
 
 def test_a_backup_is_made_and_named(rig: ShellRig, qtbot: QtBot) -> None:

@@ -8,7 +8,8 @@ from trainer.i18n import _, pgettext
 from trainer.ui.call.words import place_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.settings.measures import Measure
-from trainer.ui.settings.presenter import SettingsPresenter, VoiceRow
+from trainer.ui.settings.presenter import SettingsPresenter
+from trainer.ui.settings.voice_desk import VoiceRow
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Space, TextStyle
 from trainer.ui.who.form import speed_text
@@ -39,7 +40,7 @@ class VoicesCard(Card):
         self.column.addLayout(head)
         self.column.addSpacing(Space.S8)
         self.column.addWidget(Rule(theme))
-        if presenter.looking_for_voices:
+        if presenter.voices.looking:
             self.column.addWidget(LoadingState(theme), 1)
         else:
             self._add_rows()
@@ -48,8 +49,8 @@ class VoicesCard(Card):
         self.column.addLayout(self._measures())
 
     def _add_rows(self) -> None:
-        theme, status = self._theme, self._presenter.status
-        rows = self._presenter.voice_rows()
+        theme, status = self._theme, self._presenter.voices.status
+        rows = self._presenter.voices.rows()
         if status.condition is SpeechCondition.DEGRADED and status.reason is not None:
             locale = rows[0].locale if rows else "en-US"
             strip = Strip(theme, explain(status.reason, locale), tone=Tone.CAUTION, dismissible=False)
@@ -78,9 +79,9 @@ class VoicesCard(Card):
         else:
             line.addLayout(controls)
         whole = column(line, gap=Space.S4, margins=margins(0, 10))
-        if voice.locale in presenter.trouble:
-            whole.addWidget(caption(theme, presenter.trouble[voice.locale], Color.CAUTION))
-        if presenter.advised == voice.locale:
+        if voice.locale in presenter.voices.trouble:
+            whole.addWidget(caption(theme, presenter.voices.trouble[voice.locale], Color.CAUTION))
+        if presenter.voices.advised == voice.locale:
             advice = installation_advice(voice.locale, System.current())
             whole.addWidget(Strip(theme, advice, tone=Tone.ACCENT, dismissible=False))
         return panel(whole)
@@ -108,7 +109,7 @@ class VoicesCard(Card):
             how = Button(theme, _("How to install it"), size=ButtonSize.SMALL)
             how.setObjectName(f"install-{voice.locale}")
             how.setAccessibleName(_("How to install a voice for {language}").format(language=spoken))
-            how.clicked.connect(lambda: presenter.explain_installing(voice.locale))
+            how.clicked.connect(lambda: presenter.voices.explain_installing(voice.locale))
             controls.addWidget(how)
             return controls
         choices: list[Choice[str | None]] = [Choice(None, _("The best one"))]
@@ -123,9 +124,9 @@ class VoicesCard(Card):
         )
         change.setObjectName(f"voice-{voice.locale}")
         change.chosen.connect(
-            lambda chosen: presenter.choose_voice(voice.locale, None if chosen is None else str(chosen))
+            lambda chosen: presenter.voices.choose(voice.locale, None if chosen is None else str(chosen))
         )
-        testing = presenter.testing == voice.locale
+        testing = presenter.voices.testing == voice.locale
         test = Button(
             theme,
             _("Stop") if testing else _("Test"),
@@ -134,7 +135,7 @@ class VoicesCard(Card):
         )
         test.setObjectName(f"test-{voice.locale}")
         test.setAccessibleName(_("Test the voice for {language}").format(language=spoken))
-        test.clicked.connect(lambda: presenter.test(voice.locale))
+        test.clicked.connect(lambda: presenter.voices.test(voice.locale))
         controls.addWidget(change)
         controls.addWidget(test)
         return controls
