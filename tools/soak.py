@@ -36,7 +36,7 @@ LONGEST_LIFE: Final = 0.25
 EARLY_SHARE: Final = 0.1
 """How many of the drivers are killed while they still start."""
 
-STARTING: Final = 3.0
+STARTING: Final = 1.0
 """Seconds in which a driver that is killed early may meet its end."""
 
 SELDOM: Final = 0.05
