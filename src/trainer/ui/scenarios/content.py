@@ -1,9 +1,11 @@
 """What a card says, in the interface's words: a fold of a catalogue card, without a widget."""
 
+from datetime import datetime
+
 from trainer.app.history import Result
 from trainer.app.scenarios import Card, CardState
 from trainer.app.skills import skill_name
-from trainer.i18n import _, current_language, format_date, ngettext, pgettext
+from trainer.i18n import FORMATS, _, current_language, ngettext, pgettext
 from trainer.scenario.model import Dimension, PassMarks
 from trainer.ui.call.words import place_name
 from trainer.ui.icons import Icon
@@ -63,8 +65,14 @@ def _badge(card: Card) -> Badge | None:
         case CardState.PASSED:
             return Badge(pgettext("scenario", "Passed"), Tone.POSITIVE, Icon.CHECK)
         case CardState.WAITING if card.opens_at is not None:
-            opens = pgettext("scenario", "Opens {date}")
-            date = format_date(card.opens_at.astimezone().date(), "short")
-            return Badge(opens.format(date=date), Tone.NEUTRAL, Icon.CLOCK)
+            opens = pgettext("scenario", "Opens {date}").format(date=_day(card.opens_at))
+            return Badge(opens, Tone.NEUTRAL, Icon.CLOCK)
         case _:
             return None
+
+
+def _day(at: datetime) -> str:
+    """Return a day of this year as shortly as it can be read: "Mar 16"."""
+    from babel import dates  # noqa: PLC0415 - Babel is loaded when the first day is shown
+
+    return dates.format_skeleton("MMMd", at.astimezone(), locale=FORMATS[current_language()])

@@ -52,10 +52,6 @@ class CardGrid(QWidget):
             self._layout.takeAt(0)
         self._shown = []
         self._waiting = deque(cards)
-        wanted = {card.id for card in cards}
-        for scenario, (_card, tile) in self._tiles.items():
-            if scenario not in wanted:
-                tile.hide()
         self._lay_slice()
 
     def tile(self, scenario: str | None) -> ScenarioCard | None:
@@ -64,27 +60,37 @@ class CardGrid(QWidget):
         return next(named, self._shown[0] if self._shown else None)
 
     def _lay_slice(self) -> None:
-        for _each in range(min(_SLICE, len(self._waiting))):
-            tile = self._draw(self._waiting.popleft())
-            self._layout.addWidget(tile)
-            tile.show()
-            if self._shown:
-                QWidget.setTabOrder(self._shown[-1], tile)
-            self._shown.append(tile)
+        """Lay what is drawn already, and draw so many more; what is not laid yet is not shown."""
+        drawn = 0
+        while self._waiting and drawn < _SLICE:
+            card = self._waiting.popleft()
+            drawn += not self._is_drawn(card)
+            self._lay(self._draw(card))
+        laid = set(self._shown)
+        for _card, tile in self._tiles.values():
+            tile.setVisible(tile in laid)
         self.updateGeometry()
         if self._waiting:
             self._next_slice.start()
 
+    def _lay(self, tile: ScenarioCard) -> None:
+        self._layout.addWidget(tile)
+        if self._shown:
+            QWidget.setTabOrder(self._shown[-1], tile)
+        self._shown.append(tile)
+
+    def _is_drawn(self, card: Card) -> bool:
+        return card.id in self._tiles and self._tiles[card.id][0] == card
+
     def _draw(self, card: Card) -> ScenarioCard:
         """Return the tile of a card; drawn anew only where the card says something else than before."""
-        known = self._tiles.get(card.id)
-        if known is not None:
-            before, tile = known
-            if before == card:
-                return tile
-            self._group.removeButton(tile)
-            tile.hide()
-            tile.deleteLater()
+        if self._is_drawn(card):
+            return self._tiles[card.id][1]
+        if card.id in self._tiles:
+            _before, outdated = self._tiles.pop(card.id)
+            self._group.removeButton(outdated)
+            outdated.hide()
+            outdated.deleteLater()
         tile = ScenarioCard(self._theme, describe(card))
         tile.clicked.connect(lambda: self.opened.emit(card))
         self._group.addButton(tile)

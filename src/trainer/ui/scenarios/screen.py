@@ -100,9 +100,7 @@ class ScenariosScreen(Screen):
             state = LoadingState(theme)
         else:
             state = self._build_nothing()
-        self._state.addWidget(state)
-        # What is not shown yet can have the keyboard only later, when something else may have it.
-        state.show()
+        _put(self._state, state)
 
     def _bring_focus(self, name: str, *, arrived: bool) -> None:
         """Bring the keyboard back to what was drawn anew; on arrival to the cards, unless somebody types."""
@@ -151,7 +149,7 @@ class ScenariosScreen(Screen):
         self._filters_for = cards
         clear(self._filters)
         if cards:
-            self._filters.addWidget(FilterBar(self.theme, self._presenter, cards))
+            _put(self._filters, FilterBar(self.theme, self._presenter, cards))
 
     def _draw_broken(self) -> None:
         presenter = self._presenter
@@ -164,7 +162,7 @@ class ScenariosScreen(Screen):
             section = BrokenFiles(self.theme, presenter.broken, opened=presenter.broken_open)
             section.turned.connect(presenter.turn_broken)
             section.reading_wanted.connect(presenter.look_again)
-            self._broken.addWidget(section)
+            _put(self._broken, section)
 
     def _build_nothing(self) -> EmptyState:
         presenter = self._presenter
@@ -193,3 +191,9 @@ class ScenariosScreen(Screen):
         self._presenter.show_all()
         self._search.field.clear()
         self._search.take_focus()
+
+
+def _put(place: QVBoxLayout, part: QWidget) -> None:
+    """Show a part at once: what is not shown yet would not get the keyboard back."""
+    place.addWidget(part)
+    part.show()
