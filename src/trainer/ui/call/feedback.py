@@ -89,18 +89,19 @@ class _Better(QWidget):
 
     def __init__(self, theme: Theme, reply: Line) -> None:
         super().__init__()
+        self._theme = theme
+        self._reply = reply
         self._button = _Link(theme, _("Show a better reply"))
         self._button.clicked.connect(self._open)
-        self._text = Text(theme, reply.text, TextStyle.CAPTION, language=reply.locale)
-        self._text.hide()
-        self._label = Text(theme, _("Better here:"), TextStyle.LABEL, color=Color.TEXT_2, wrap=False)
-        self._label.hide()
-        self.setLayout(column(row(self._button, 1), self._label, self._text, gap=2))
+        self._box = column(row(self._button, 1), gap=2)
+        self.setLayout(self._box)
 
     def _open(self) -> None:
         self._button.hide()
-        self._label.show()
-        self._text.show()
+        named = Text(self._theme, _("Better here:"), TextStyle.LABEL, color=Color.TEXT_2, wrap=False)
+        reply = Text(self._theme, self._reply.text, TextStyle.CAPTION, language=self._reply.locale)
+        self._box.addWidget(named)
+        self._box.addWidget(reply)
 
 
 class _Link(QAbstractButton):

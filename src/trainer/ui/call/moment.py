@@ -8,7 +8,10 @@ __all__ = ["Moment"]
 
 
 class Moment(QObject):
-    """Lets one thing happen a little later; at once where `enabled` is False (motion is reduced)."""
+    """Lets one thing happen a little later; without delay where `enabled` is False (motion is reduced).
+
+    Without delay still means after what was shown before has been painted.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,15 +24,7 @@ class Moment(QObject):
     def then(self, milliseconds: int, act: Callable[[], None]) -> None:
         """Act after this long; instead of whatever was to happen before."""
         self._act = act
-        if self.enabled:
-            self._timer.start(milliseconds)
-        else:
-            self._happen()
-
-    def hurry(self) -> None:
-        """Let it happen now, where something is to happen."""
-        self._timer.stop()
-        self._happen()
+        self._timer.start(milliseconds if self.enabled else 0)
 
     def cancel(self) -> None:
         """Let it not happen."""

@@ -8,6 +8,9 @@ from trainer.ui.tokens import Color, Height, Radius, TextStyle
 
 KEY_PADDING = 6
 
+# Joined once: operations on Qt's flags are slow, and this is painted everywhere.
+_ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+
 
 def paint_box(  # noqa: PLR0913 - a painter, a place and a look are what drawing takes
     painter: QPainter,
@@ -47,8 +50,7 @@ def paint_text(  # noqa: PLR0913 - a painter, a place and a look are what drawin
     metrics = QFontMetricsF(font)
     # Half a px of slack: a width that was measured must never be elided by rounding.
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5) if elide else text
-    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-    painter.drawText(rect, flags, shown)
+    painter.drawText(rect, align | _ONE_LINE, shown)
 
 
 def text_width(font: QFont, text: str) -> float:

@@ -7,7 +7,7 @@ and a paragraph has the air that the design gives it.
 
 import math
 
-from PySide6.QtCore import QLocale, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -23,6 +23,8 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, TextStyle
 
 _UNBOUNDED = 1_000_000.0
+_REMEMBERED = 8
+"""How many layouts of one text are kept: a few widths are tried before one is settled upon."""
 _COMFORTABLE_WIDTH = 520
 """The width in px at 100 % that wrapped text asks for where a layout leaves it the choice."""
 
@@ -58,10 +60,15 @@ class Text(QLabel):
         self._color = color
         self._strong_color = strong_color
         self._underline = underline
-        self._align = align
+        # Asked for once: at every paint, an operation on Qt's flags would cost as much as a line of text.
+        self._at_right = bool(align & Qt.AlignmentFlag.AlignRight)
+        self._in_middle = bool(align & Qt.AlignmentFlag.AlignHCenter)
+        self._at_top = bool(align & Qt.AlignmentFlag.AlignTop)
         self._wrap = wrap
         self._lines = lines if wrap else 1
         self._strong = strong
+        self._laid: dict[tuple[str, float], QTextLayout] = {}
+        self._longest: tuple[str, float] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(theme.font(style))
         if language is not None:
@@ -73,17 +80,25 @@ class Text(QLabel):
 
     def show_text(self, text: str, *, strong: str = "", color: Color | None = None) -> None:
         """Replace the text, and its strong part and color."""
-        self._strong = strong
         if color is not None:
             self._color = color
-        self.setText(text)
-        self.updateGeometry()
+        if (text, strong) != (self.text(), self._strong):
+            self._strong = strong
+            self._forget()
+            self.setText(text)
+            self.updateGeometry()
         self.update()
 
     @property
     def color(self) -> Color:
         """Return the color role of the text."""
         return self._color
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay out anew in another font."""
+        if event.type() is QEvent.Type.FontChange:
+            self._forget()
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that wrapped text grows downward."""
@@ -105,7 +120,7 @@ class Text(QLabel):
         """Return the narrowest sensible size: the longest word, or an elided stump."""
         metrics = QFontMetricsF(self._strong_font() if self._strong else self.font())
         stump = metrics.averageCharWidth() * 4
-        words = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0.0)
+        words = self._longest_word(metrics)
         width = math.ceil(words if self._wrap and self._lines is None else min(words, stump))
         return QSize(width, self._theme.line_height(self._style))
 
@@ -127,14 +142,14 @@ class Text(QLabel):
         painter.end()
 
     def _left(self, width: float) -> float:
-        if self._align & Qt.AlignmentFlag.AlignRight:
+        if self._at_right:
             return self.width() - width
-        if self._align & Qt.AlignmentFlag.AlignHCenter:
+        if self._in_middle:
             return (self.width() - width) / 2
         return 0.0
 
     def _top(self, height: int) -> float:
-        return 0.0 if self._align & Qt.AlignmentFlag.AlignTop else max(0.0, (self.height() - height) / 2)
+        return 0.0 if self._at_top else max(0.0, (self.height() - height) / 2)
 
     def _strong_font(self) -> QFont:
         font = QFont(self.font())
@@ -165,7 +180,27 @@ class Text(QLabel):
         rest = text[start:].replace("\n", " ")
         return text[:start] + QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
 
+    def _longest_word(self, metrics: QFontMetricsF) -> float:
+        text = self.text()
+        if self._longest is None or self._longest[0] != text:
+            width = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+            self._longest = (text, width)
+        return self._longest[1]
+
+    def _forget(self) -> None:
+        self._laid.clear()
+        self._longest = None
+
     def _lay_out(self, text: str, width: float) -> QTextLayout:
+        """Return the text in lines of this width. Layouts ask again and again; laying out is done once."""
+        laid = self._laid.get((text, width))
+        if laid is None:
+            if len(self._laid) >= _REMEMBERED:
+                self._laid.clear()
+            laid = self._laid[text, width] = self._make_layout(text, width)
+        return laid
+
+    def _make_layout(self, text: str, width: float) -> QTextLayout:
         layout = QTextLayout(text.replace("\n", "\u2028"), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
