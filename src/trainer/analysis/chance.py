@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from trainer.analysis.tally import Tally
 from trainer.engine.graph import SILENT, Graph
@@ -55,8 +55,7 @@ def find_chance(graph: Graph, order: Sequence[int], perfect: Perfect, *, limit: 
     return Chance(_sampled(game), Method.SAMPLED) if rate is None else Chance(rate, Method.EXACT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(NamedTuple):
     """A reply that may be part of a play that passes."""
 
     target: int
@@ -72,11 +71,11 @@ class _Game:
         self._marks = graph.machine.scenario.marks
         self._dimensions = tuple(each for each in Dimension if perfect.par[each] > 0)
         self.tally = Tally((perfect.par[each], self._marks.mark(each)) for each in self._dimensions)
-        self._moves: dict[int, tuple[_Move | None, ...]] = {}
+        self._moves: list[tuple[_Move | None, ...] | None] = [None] * graph.size
 
     def moves(self, state: int) -> tuple[_Move | None, ...]:
         """Return the replies offered in a state; None stands for a critical error, which fails the play."""
-        known = self._moves.get(state)
+        known = self._moves[state]
         if known is None:
             known = self._moves[state] = self._look(state)
         return known
@@ -146,17 +145,19 @@ def _whole(game: _Game, order: Sequence[int]) -> int:
 
 
 def _sampled(game: _Game) -> Fraction:
-    random = Random(SEED)  # noqa: S311 - the same plays for everybody, and no secret
-    return Fraction(sum(_passes(game, random) for _ in range(SAMPLES)), SAMPLES)
-
-
-def _passes(game: _Game, random: Random) -> bool:
-    state, tally = 0, game.tally.start
-    while moves := game.moves(state):
-        # Of all methods of the generator, `random` alone gives the same numbers in every version of Python.
-        move = moves[int(random.random() * len(moves))]
-        after = None if move is None else game.tally.add(tally, move.change)
-        if move is None or after is None:
-            return False
-        state, tally = move.target, after
-    return game.accepted(state) and game.tally.passes(tally)
+    # Of all methods of the generator, `random` alone gives the same numbers in every version of Python.
+    random = Random(SEED).random  # noqa: S311 - the same plays for everybody, and no secret
+    add, moves_of = game.tally.add, game.moves
+    passed = 0
+    for _ in range(SAMPLES):
+        state = 0
+        tally: int | None = game.tally.start
+        while tally is not None and (moves := moves_of(state)):
+            move = moves[int(random() * len(moves))]
+            if move is None:
+                tally = None
+            else:
+                state, change = move
+                tally = add(tally, change)
+        passed += tally is not None and game.accepted(state) and game.tally.passes(tally)
+    return Fraction(passed, SAMPLES)
