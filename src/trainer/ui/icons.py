@@ -17,7 +17,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color
 
 _TINT: Final = b"currentColor"
-_ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+_ICON_SIZES: Final = (16, 24, 32, 48, 64, 128)
 
 
 class Icon(StrEnum):
