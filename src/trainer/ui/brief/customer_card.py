@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.i18n import _, pgettext
-from trainer.scenario.model import Channel
+from trainer.scenario.model import Channel, Customer
 from trainer.ui.brief.picture import BriefPicture, Facts, Phase
 from trainer.ui.brief.ringing import RingingPortrait
 from trainer.ui.brief.words import voice_words
 from trainer.ui.call.mood import mood_and_number
-from trainer.ui.call.words import place_name, variety_name
+from trainer.ui.call.words import home_locale, place_name, variety_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait
 from trainer.ui.theme import Theme
@@ -41,7 +41,7 @@ class CustomerCard(Card):
             ringing=picture.phase is Phase.RINGING and facts.scenario.channel is Channel.VOICE,
         )
         align = LEFT if compact else CENTER
-        who = _who(theme, customer.name, locale, picture.language, align)
+        who = _who(theme, customer, locale, picture.language, align)
         if compact:
             head = row(portrait, gap=Space.S24)
             head.addLayout(column(1, who, 1, gap=0), 1)
@@ -82,7 +82,9 @@ class CustomerCard(Card):
         return made
 
 
-def _who(theme: Theme, name: str, locale: str, language: str, align: Qt.AlignmentFlag) -> QVBoxLayout:
+def _who(
+    theme: Theme, customer: Customer, locale: str, language: str, align: Qt.AlignmentFlag
+) -> QVBoxLayout:
     speaks = _("speaks {language}").format(language=variety_name(locale))
     mark = row(
         0 if align == LEFT else 1,
@@ -91,8 +93,8 @@ def _who(theme: Theme, name: str, locale: str, language: str, align: Qt.Alignmen
         1,
         gap=Space.S8,
     )
-    who = column(Text(theme, name, TextStyle.HERO, align=align), gap=Space.S4)
-    place = place_name(locale)
+    who = column(Text(theme, customer.name, TextStyle.HERO, align=align), gap=Space.S4)
+    place = place_name(home_locale(customer))
     if place:
         who.addWidget(Text(theme, place, TextStyle.BODY, color=Color.TEXT_2, align=align))
     who.addSpacing(Space.S8)

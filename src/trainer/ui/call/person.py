@@ -219,7 +219,7 @@ def _name(theme: Theme, setting: Setting) -> QBoxLayout:
     caller = setting.caller
     align = LEFT if setting.chat else CENTER
     name = Text(theme, caller.name, TextStyle.CARD_TITLE, align=align)
-    place, variety = place_name(caller.locale), variety_name(caller.locale)
+    place, variety = place_name(caller.home), variety_name(caller.locale)
     where = _("{place} · {language}").format(place=place, language=variety) if place else variety
     if not setting.chat:
         return column(name, Text(theme, where, TextStyle.CAPTION, color=Color.TEXT_2, align=align), gap=2)

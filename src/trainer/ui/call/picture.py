@@ -116,6 +116,9 @@ class Caller:
     name: str
     portrait: str | None
     locale: str
+    """In which the customer speaks."""
+    home: str
+    """The locale of the place where the customer lives."""
 
 
 @dataclass(frozen=True, slots=True)

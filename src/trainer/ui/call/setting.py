@@ -5,6 +5,7 @@ from trainer.app.transcript import best_reply
 from trainer.scenario.model import Dimension
 from trainer.ui.call.articles import ShownArticle
 from trainer.ui.call.picture import Caller, Hint, RecordRow, Setting
+from trainer.ui.call.words import home_locale
 
 __all__ = ["make_hint", "make_setting", "mood_before"]
 
@@ -17,7 +18,9 @@ def make_setting(call: Call) -> Setting:
         language=call.language,
         use=call.use,
         channel=scenario.channel,
-        caller=Caller(scenario.customer.name, scenario.customer.portrait, locale),
+        caller=Caller(
+            scenario.customer.name, scenario.customer.portrait, locale, home_locale(scenario.customer)
+        ),
         records=tuple(
             RecordRow(record.label.spoken(locale), record.value.spoken(locale)) for record in scenario.records
         ),

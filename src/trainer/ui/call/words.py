@@ -6,7 +6,7 @@ They are functions and not tables, because the language of the interface can cha
 from typing import Final
 
 from trainer.i18n import LANGUAGES, _, current_language, format_list, npgettext, pgettext
-from trainer.scenario.model import Dimension, Outcome, Use
+from trainer.scenario.model import Customer, Dimension, Outcome, Use
 
 _MINUTE: Final = 60
 
@@ -52,6 +52,15 @@ def variety_name(locale: str) -> str:
         "es-US": _("US Spanish"),
     }
     return known[locale] if locale in known else _described(locale)
+
+
+def home_locale(customer: Customer) -> str:
+    """Return the locale of the place where a customer lives, in whichever language they call.
+
+    A Mexican who speaks English is given `en-US`, for a voice; the Spanish one tells where the call comes from.
+    """
+    locales = customer.locales
+    return locales["es"] if "es" in locales else next(iter(locales.values()))
 
 
 def place_name(locale: str) -> str:

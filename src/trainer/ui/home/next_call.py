@@ -8,7 +8,7 @@ from trainer.app.home import NextCall
 from trainer.app.practice import OpenAttempt
 from trainer.i18n import _, current_language, ngettext
 from trainer.scenario.model import Channel, Scenario, Use
-from trainer.ui.call.words import place_name
+from trainer.ui.call.words import home_locale, place_name
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.words import call_facts, reason, waiting_sentences
 from trainer.ui.icons import Icon, IconView
@@ -126,7 +126,7 @@ class NextCallCard(Card):
         name = Text(theme, scenario.title.shown(current_language()), TextStyle.HERO, lines=2)
         heading = row(name, LanguageMark(theme, language), 1, gap=Space.S12)
         words.addLayout(heading)
-        place = place_name(scenario.customer.locales[language])
+        place = place_name(home_locale(scenario.customer))
         words.addWidget(body(theme, call_facts(scenario, place, minutes), Color.TEXT_2))
         words.addSpacing(Space.S8)
         for icon, sentence, strong in facts:

@@ -7,7 +7,7 @@ from trainer.app.scenarios import Card, CardState
 from trainer.app.skills import skill_name
 from trainer.i18n import FORMATS, _, current_language, ngettext, pgettext
 from trainer.scenario.model import Dimension, PassMarks
-from trainer.ui.call.words import place_name
+from trainer.ui.call.words import home_locale, place_name
 from trainer.ui.icons import Icon
 from trainer.ui.portraits import Portrait
 from trainer.ui.scenarios.card import Badge, CardContent, Scores
@@ -22,7 +22,7 @@ def describe(card: Card) -> CardContent:
     """Return what a card shows, in the interface's language."""
     scenario = card.scenario
     customer = scenario.customer
-    place = place_name(customer.locales[card.language or scenario.languages[-1]])
+    place = place_name(home_locale(customer))
     minutes = ""
     if card.minutes is not None:
         minutes = ngettext("{count} min", "{count} min", card.minutes).format(count=card.minutes)

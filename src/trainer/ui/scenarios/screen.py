@@ -9,7 +9,6 @@ from trainer.app.scenarios import Card, CardState
 from trainer.i18n import _, ngettext, pgettext
 from trainer.ui.icons import Icon
 from trainer.ui.scenarios.broken import BrokenFiles
-from trainer.ui.scenarios.card import ScenarioCard
 from trainer.ui.scenarios.filters import FilterBar
 from trainer.ui.scenarios.grid import CardGrid
 from trainer.ui.scenarios.presenter import ScenariosPresenter
@@ -105,7 +104,7 @@ class ScenariosScreen(Screen):
     def _bring_focus(self, name: str, *, arrived: bool) -> None:
         """Bring the keyboard back to what was drawn anew; on arrival to the cards, unless somebody types."""
         again = self.findChild(QWidget, name) if name else None
-        gone = isinstance(again, ScenarioCard) and again.isHidden()
+        gone = bool(name) and (not isinstance(again, QWidget) or again.isHidden())
         if gone or (arrived and not self._search.text):
             again = self.first_focus()
         if isinstance(again, QWidget):
