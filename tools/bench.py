@@ -6,6 +6,7 @@ test depends on a clock.
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -54,6 +55,8 @@ def main() -> int:
     unknown = [part for part in chosen if part not in PARTS]
     if unknown:
         parser.error(f"there is no part {unknown[0]}; choose from {', '.join(PARTS)}")
+    # As on a machine of a person: what was imported once is there as bytecode from then on.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     figures = [Figure(*row) for part in chosen for row in PARTS[part]()]
     TARGET.parent.mkdir(exist_ok=True)
     text = json.dumps([asdict(each) | {"kept": each.kept} for each in figures], indent=1, ensure_ascii=False)

@@ -57,7 +57,8 @@ def variety_name(locale: str) -> str:
 def home_locale(customer: Customer) -> str:
     """Return the locale of the place where a customer lives, in whichever language they call.
 
-    A Mexican who speaks English is given `en-US`, for a voice; the Spanish one tells where the call comes from.
+    A Mexican who speaks English is given `en-US`, for a voice; the Spanish locale tells where the call is
+    from.
     """
     locales = customer.locales
     return locales["es"] if "es" in locales else next(iter(locales.values()))
