@@ -9,6 +9,7 @@ from trainer.analysis.examination import diagnose
 from trainer.analysis.proof import Proof
 from trainer.analysis.strategies import StrategyPlay
 from trainer.cli.analysis_page import print_page
+from trainer.cli.path_argument import PATH
 from trainer.cli.scenario_file import OutputFormat, print_json, read_scenario_file
 from trainer.i18n import _
 from trainer.scenario.diagnostics import Diagnostic
@@ -19,7 +20,7 @@ __all__ = ["answer", "command"]
 
 
 @click.command("analyze", help=_("Tell what is proved about one scenario."))
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option(
     "--format",
     "output",

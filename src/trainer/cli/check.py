@@ -2,19 +2,20 @@
 
 import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from trainer.app.checking import Checked, check_files
 from trainer.app.faults import Fault
+from trainer.cli.path_argument import PATH
 from trainer.i18n import _, ngettext
 from trainer.scenario.diagnostics import Diagnostic, Severity
 from trainer.storage.scenario_files import MissingPathError, find_files, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = ["command"]
 
@@ -34,7 +35,7 @@ STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
         "The exit status is 1 where there is an error, 2 where the call itself was wrong."
     ),
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
 @click.option("--strict", is_flag=True, help=_("Let warnings count as errors do."))
 @click.option(
     "--format",

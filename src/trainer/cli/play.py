@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from trainer.analysis.playability import find_playable
+from trainer.cli.path_argument import PATH
 from trainer.cli.play_result import PlayedCall, result_data
 from trainer.cli.scenario_file import OutputFormat, print_json, read_scenario_file
 from trainer.engine.call import CallEndedError, Event, NotOfferedError, Step, advance, start
@@ -26,7 +27,7 @@ __all__ = ["command"]
         "A failed call exits with 0: the command did what it was asked."
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @click.option(
     "--language", metavar="LANGUAGE", help=_("Language of the call; the scenario's first unless told.")
 )

@@ -9,7 +9,7 @@ import click
 
 from trainer.i18n import N_, _
 from trainer.scenario.reading import FileKind, Loaded, load
-from trainer.storage.scenario_files import read_file
+from trainer.storage.scenario_files import At, read_file, what_is_at
 
 __all__ = ["OutputFormat", "print_json", "read_scenario_file"]
 
@@ -31,9 +31,10 @@ def read_scenario_file(path: Path) -> Loaded:
 
     Raises `click.ClickException` where there is no such file, or it is of another kind.
     """
-    if path.is_dir():
+    at = what_is_at(path)
+    if at is At.FOLDER:
         raise click.ClickException(_("{path} is a folder; name one file").format(path=path))
-    if not path.exists():
+    if at is At.NOTHING:
         raise click.ClickException(_("there is no file {path}; check the name").format(path=path))
     loaded = load(read_file(path))
     if loaded.kind in OTHER_KINDS:

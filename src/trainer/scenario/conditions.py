@@ -8,6 +8,7 @@ from trainer.scenario.diagnostics import excerpt
 from trainer.scenario.judging import Judge
 from trainer.scenario.model import Condition, FlagTerm, MoodTerm
 from trainer.scenario.nodes import ListNode, Node, ScalarNode
+from trainer.scenario.scalars import is_string
 from trainer.scenario.shapes import check_repetition, is_slug
 
 __all__ = ["NO_FLAGS", "ConditionShape", "parse_term"]
@@ -48,7 +49,7 @@ class ConditionShape:
         terms: list[FlagTerm | MoodTerm] = []
         seen: set[str] = set()
         for item in node.items:
-            if type(item) is not ScalarNode:
+            if type(item) is not ScalarNode or not is_string(item):
                 judge.report(catalogue.TERM_NOT_TEXT, item)
                 continue
             check_repetition(item, seen, judge)

@@ -5,7 +5,9 @@ the library alike.
 """
 
 import os
+import stat
 from collections.abc import Iterable
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +15,17 @@ from trainer.app.faults import Fault
 from trainer.i18n import _
 from trainer.scenario.source import DEFAULT_LIMITS, SourceFile
 
-__all__ = ["MissingPathError", "UnreadableFolderFault", "find_files", "read_file"]
+__all__ = ["At", "MissingPathError", "UnreadableFolderFault", "find_files", "read_file", "what_is_at"]
 
 SUFFIXES: Final = (".yaml", ".yml")
+
+
+class At(Enum):
+    """What a path leads to."""
+
+    NOTHING = auto()
+    FILE = auto()
+    FOLDER = auto()
 
 
 class MissingPathError(ValueError):
@@ -45,17 +55,25 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     A file that several paths stand for is given once, under the name by which it is met first. Raises
     `MissingPathError` where a path leads nowhere, `UnreadableFolderFault` where a folder cannot be listed.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        if path.is_dir():
-            files = _below(path)
-        elif path.exists():
-            files = [path]
-        else:
+        at = what_is_at(path)
+        if at is At.NOTHING:
             raise MissingPathError(path)
-        for file in files:
-            found.setdefault(file.absolute(), file)
+        for file in _below(path) if at is At.FOLDER else [path]:
+            found.setdefault(os.path.realpath(file), file)
     return list(found.values())
+
+
+def what_is_at(path: Path) -> At:
+    """Tell what a path leads to. What may not be looked at is a file: reading it says why it may not."""
+    try:
+        mode = path.stat().st_mode
+    except PermissionError:
+        return At.FILE
+    except OSError:
+        return At.NOTHING
+    return At.FOLDER if stat.S_ISDIR(mode) else At.FILE
 
 
 def read_file(path: Path) -> SourceFile:
@@ -82,5 +100,12 @@ def _below(folder: Path) -> list[Path]:
         for name in names
         if name.endswith(SUFFIXES)
     ]
-    # Whatever else a folder can hold, such as a pipe, would make a reader wait for ever.
-    return sorted(file for file in files if file.is_file() or not file.exists())
+    return sorted(file for file in files if not _is_special(file))
+
+
+def _is_special(path: Path) -> bool:
+    """Tell whether a path is neither a file nor nothing, such as a pipe: its reader would wait for ever."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False

@@ -452,6 +452,8 @@ class TestS106:
             "a and b",
             "2",
             "true1_",
+            "true",
+            "null",
             "''",
             "[a]",
             "{a: b}",
