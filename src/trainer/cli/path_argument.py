@@ -1,4 +1,4 @@
-"""A path on the command line. An empty one, as a shell's unset variable leaves it, is not the current folder."""
+"""A path on the command line. An empty one, as an unset variable leaves it, is not the current folder."""
 
 from os import PathLike
 from pathlib import Path
