@@ -5,10 +5,11 @@ it stood, and the trainee takes the reply again. A call holds its own scenario; 
 file disturbs it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
 from trainer.app.ports import AttemptState, Clock, DecisionFacts, Finish, Records, TimeAllowance
 from trainer.app.standard import Standard
@@ -114,41 +115,47 @@ class _Position:
     finish: Finish | None = None
 
 
+class Stopwatch:
+    """Seconds that are counted while it goes. It goes from the beginning."""
+
+    def __init__(self, clock: Clock, counted: float) -> None:
+        self._clock = clock
+        self._counted = counted
+        self._since: float | None = clock.seconds()
+
+    def seconds(self) -> float:
+        """Return the seconds counted until now."""
+        return self._counted if self._since is None else self._counted + self._clock.seconds() - self._since
+
+    def stop(self) -> None:
+        """Count no more. Harmless where it stands."""
+        self._counted = self.seconds()
+        self._since = None
+
+    def go(self) -> None:
+        """Count on. Harmless where it goes."""
+        if self._since is None:
+            self._since = self._clock.seconds()
+
+
 class Call:
     """One attempt being played. Made by `Practice`; use it from one thread at a time, read it from any."""
 
     def __init__(self, opening: Opening, decisions: Sequence[DecisionFacts], desk: Desk) -> None:
         self.opening = opening
+        self.attempt: Final = opening.attempt
+        self.scenario: Final = opening.scenario
+        """As it was when the attempt began."""
+        self.language: Final = opening.language
+        self.locale: Final = opening.scenario.locale(opening.language)
+        """What the customer speaks."""
+        self.use: Final = opening.use
+        self.coached: Final = opening.use is Use.PRACTICE
+        """Whether feedback, hints and going back are given: in practice."""
         self._desk = desk
-        self._position = self._replay(decisions)
+        self._position = _replay(opening, decisions)
         self._over = False
-        self._counted = decisions[-1].elapsed if decisions else 0.0
-        self._running_since: float | None = desk.clock.seconds()
-
-    @property
-    def attempt(self) -> str:
-        """Return the id of the attempt."""
-        return self.opening.attempt
-
-    @property
-    def scenario(self) -> Scenario:
-        """Return the scenario as it was when the attempt began."""
-        return self.opening.scenario
-
-    @property
-    def language(self) -> str:
-        """Return the base language in which the call is played."""
-        return self.opening.language
-
-    @property
-    def locale(self) -> str:
-        """Return the locale that the customer speaks."""
-        return self.scenario.locale(self.language)
-
-    @property
-    def use(self) -> Use:
-        """Return what the call is taken for."""
-        return self.opening.use
+        self._time = Stopwatch(desk.clock, decisions[-1].elapsed if decisions else 0.0)
 
     @property
     def step(self) -> Step:
@@ -186,29 +193,23 @@ class Call:
         return self._position.finish
 
     @property
-    def coached(self) -> bool:
-        """Whether feedback, hints and going back are given: in practice."""
-        return self.use is Use.PRACTICE
-
-    @property
     def may_go_back(self) -> bool:
         """Whether there is a decision to go back to, and the call allows it."""
         return self.coached and bool(self._position.events) and self.finish is None and not self._over
 
     def elapsed(self) -> float:
         """Return the seconds of the call until now, without those in which it was interrupted or paused."""
-        since = self._running_since
-        return self._counted if since is None else self._counted + (self._desk.clock.seconds() - since)
+        return self._time.seconds()
 
     def pause(self) -> None:
         """Stop the call's time; in practice alone. Harmless where it stands."""
-        self._require_practice()
-        self._stop_time()
+        _require_practice(self.use)
+        self._time.stop()
 
     def unpause(self) -> None:
         """Let the call's time go on. Harmless where it does."""
-        if self._running_since is None and not self._over:
-            self._running_since = self._desk.clock.seconds()
+        if not self._over:
+            self._time.go()
 
     def silence_seconds(self) -> float | None:
         """Return after how many seconds `silence` is taken; None where this moment has no limit.
@@ -226,7 +227,7 @@ class Call:
 
         Raises `PracticeOnlyError` in an assessment.
         """
-        self._require_practice()
+        _require_practice(self.use)
         return self.step.skill
 
     def upcoming_lines(self) -> tuple[Line, ...]:
@@ -256,12 +257,12 @@ class Call:
             seconds=max(0.0, seconds),
             elapsed=self.elapsed(),
         )
-        finish = self._conclude(step, (*before.events, event), decision.taken_at)
+        finish = _conclude(self.opening, step, (*before.events, event), decision.taken_at)
         if finish is None:
             self._desk.records.decide(decision)
         else:
             self._desk.records.finish(decision, finish)
-        self._position = replace(self._move(before, event, step, decision), finish=finish)
+        self._position = replace(_move(self.opening, before, event, step, decision), finish=finish)
         if finish is not None:
             self._end()
         said, answer = self._position.transcript[-2:]
@@ -272,7 +273,7 @@ class Call:
 
         This call is over then. Raises `PracticeOnlyError` in an assessment, `CallOver` where it cannot.
         """
-        self._require_practice()
+        _require_practice(self.use)
         self._require_going_on()
         if not self._position.events:
             raise CallOver("there is no decision to go back to")
@@ -293,48 +294,10 @@ class Call:
         self._desk.records.close(self.attempt, state, self._desk.clock.now())
         self._end()
 
-    def _replay(self, decisions: Sequence[DecisionFacts]) -> _Position:
-        step = start(self.scenario)
-        position = _Position(step, (), (customer_entry(self.scenario, step, self.language, 0.0),))
-        for decision in decisions:
-            event, step = advance(self.scenario, position.step.state, decision.event.reply)
-            position = self._move(position, event, step, decision)
-        return position
-
-    def _move(self, before: _Position, event: Event, step: Step, decision: DecisionFacts) -> _Position:
-        said = agent_entry(self.scenario, decision, self.language, coached=self.coached)
-        answer = customer_entry(self.scenario, step, self.language, decision.elapsed)
-        return _Position(step, (*before.events, event), (*before.transcript, said, answer))
-
-    def _conclude(self, step: Step, events: tuple[Event, ...], at: datetime) -> Finish | None:
-        if step.ending is None:
-            return None
-        card = score(events, step.ending, self.opening.standard.par, self.scenario.marks)
-        return Finish(
-            finished_at=at,
-            scene=step.state.scene,
-            outcome=step.ending,
-            scores={
-                dimension: None if measured is None else measured.score.as_integer_ratio()
-                for dimension, measured in card.dimensions.items()
-            },
-            passed=card.passed,
-            reasons=tuple(reason.value for reason in card.reasons),
-            critical=tuple(moment.kind for moment in card.critical),
-        )
-
     def _end(self) -> None:
-        self._stop_time()
+        self._time.stop()
         self._over = True
         self._desk.ended(self.attempt)
-
-    def _stop_time(self) -> None:
-        self._counted = self.elapsed()
-        self._running_since = None
-
-    def _require_practice(self) -> None:
-        if not self.coached:
-            raise PracticeOnlyError("an assessment gives no hints and does not go back")
 
     def _require_going_on(self) -> None:
         if self._over:
@@ -348,3 +311,46 @@ def shuffle(replies: Sequence[str], seed: int, decision: int) -> tuple[str, ...]
     any machine and with any version of Python, shows what it showed before.
     """
     return tuple(sorted(replies, key=lambda reply: sha256(f"{seed}/{decision}/{reply}".encode()).digest()))
+
+
+def _replay(opening: Opening, decisions: Iterable[DecisionFacts]) -> _Position:
+    """Return where a call stands after the decisions that are recorded of it."""
+    step = start(opening.scenario)
+    position = _Position(step, (), (customer_entry(opening.scenario, step, opening.language, 0.0),))
+    for decision in decisions:
+        event, step = advance(opening.scenario, position.step.state, decision.event.reply)
+        position = _move(opening, position, event, step, decision)
+    return position
+
+
+def _move(
+    opening: Opening, before: _Position, event: Event, step: Step, decision: DecisionFacts
+) -> _Position:
+    scenario, language = opening.scenario, opening.language
+    said = agent_entry(scenario, decision, language, coached=opening.use is Use.PRACTICE)
+    answer = customer_entry(scenario, step, language, decision.elapsed)
+    return _Position(step, (*before.events, event), (*before.transcript, said, answer))
+
+
+def _conclude(opening: Opening, step: Step, events: tuple[Event, ...], at: datetime) -> Finish | None:
+    """Return the result of a call that has come to an ending; None where it goes on."""
+    if step.ending is None:
+        return None
+    card = score(events, step.ending, opening.standard.par, opening.scenario.marks)
+    return Finish(
+        finished_at=at,
+        scene=step.state.scene,
+        outcome=step.ending,
+        scores={
+            dimension: None if measured is None else measured.score.as_integer_ratio()
+            for dimension, measured in card.dimensions.items()
+        },
+        passed=card.passed,
+        reasons=tuple(reason.value for reason in card.reasons),
+        critical=tuple(moment.kind for moment in card.critical),
+    )
+
+
+def _require_practice(use: Use) -> None:
+    if use is not Use.PRACTICE:
+        raise PracticeOnlyError("an assessment gives no hints and does not go back")
