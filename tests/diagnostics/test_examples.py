@@ -22,7 +22,7 @@ def test_a_code_has_an_example_in_which_it_is_found(code: Code) -> None:
     assert severities == {code.severity}
 
 
-@pytest.mark.parametrize("path", example_paths().values(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", tuple(example_paths().values()), ids=lambda path: path.stem)
 def test_what_is_found_is_what_the_example_says(path: Path) -> None:
     assert sorted(map(written, found(path))) == expected(path)
 

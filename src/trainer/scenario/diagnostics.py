@@ -109,5 +109,7 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def excerpt(value: str) -> str:
     """Return what a sentence quotes of a file: one line, cut where it is long, with nothing unprintable."""
+    if len(value) <= LONGEST_EXCERPT and value.isprintable():
+        return value
     cut = value if len(value) <= LONGEST_EXCERPT else value[: LONGEST_EXCERPT - 1] + "…"
     return "".join(character if character.isprintable() else " " for character in cut)

@@ -4,7 +4,9 @@ Nothing here raises for what a file holds: the outcome is always a document, whi
 how far the reading came.
 """
 
+import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, NamedTuple
 
 from trainer.scenario import catalogue
@@ -20,6 +22,8 @@ __all__ = ["Document", "parse"]
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 MEBIBYTE: Final = 1024 * 1024
+TAG_DIRECTIVE: Final = "%TAG"
+MOST_DIRECTIVES: Final = 1_000
 
 
 class Document(NamedTuple):
@@ -60,7 +64,7 @@ def _parse_text(source: SourceText, limits: Limits) -> Document:
     characters = examine(source.text)
     findings = Findings(source, limits.problems)
     tree = Tree(source.text, characters.originals, findings, limits.depth)
-    fault = tree.read(characters.text)
+    fault = _excess_of_directives(source.text) or tree.read(characters.text)
     if fault is None and not isinstance(tree.top, MapNode | UnjudgedNode):
         fault = Fault(tree.top.start if tree.top is not None else 0, catalogue.NOT_A_MAPPING, {})
     invisible = characters.invisible
@@ -71,6 +75,15 @@ def _parse_text(source: SourceText, limits: Limits) -> Document:
         return _cut(source, characters, fault, limits)
     _report_controls(characters.controls, source.text, findings)
     return _document(source, tree, findings, None, limits)
+
+
+def _excess_of_directives(text: str) -> Fault | None:
+    """Return where there are too many directives: the parser compares each with every other."""
+    if text.count(TAG_DIRECTIVE) <= MOST_DIRECTIVES:
+        return None
+    begins = re.finditer(rf"(?:\A|[\r\n]){TAG_DIRECTIVE}", text)
+    excess = next(islice(begins, MOST_DIRECTIVES, None), None)
+    return Fault(excess.end() - len(TAG_DIRECTIVE), catalogue.MALFORMED, {}) if excess else None
 
 
 def _cut(source: SourceText, characters: Characters, fault: Fault, limits: Limits) -> Document:
