@@ -42,10 +42,10 @@ def going_on(open_records: Open) -> tuple[SqliteRecords, NewAttempt]:
 
 def pragma(records: SqliteRecords, said: str) -> None:
     """Say something to the connections that the records use: that of decisions, and that of all else."""
-    with records._engine.connect() as connection:
+    with records.file.engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA {said}").close()
-    if records._decisions._connection is not None:
-        records._decisions._connection.cursor().execute(f"PRAGMA {said}").close()
+    if records.file.decisions._connection is not None:
+        records.file.decisions._connection.cursor().execute(f"PRAGMA {said}").close()
 
 
 def is_sound(file: Path) -> bool:
@@ -208,8 +208,8 @@ def test_damage_that_shows_only_later_is_told_with_the_backup(
     records, new = going_on
     made = records.backup(BackupKind.ON_DEMAND)
     pragma(records, "wal_checkpoint(TRUNCATE)")
-    records._decisions.close()
-    records._engine.dispose()
+    records.file.decisions.close()
+    records.file.engine.dispose()
     content = folder.file.read_bytes()
     with folder.file.open("r+b") as file:
         file.seek(4096)
@@ -238,7 +238,7 @@ def test_the_database_itself_refuses_nonsense(
     going_on: tuple[SqliteRecords, NewAttempt], nonsense: str
 ) -> None:
     records, _ = going_on
-    with records._engine.connect() as connection, pytest.raises(Exception, match="constraint failed"):
+    with records.file.engine.connect() as connection, pytest.raises(Exception, match="constraint failed"):
         connection.exec_driver_sql(nonsense)
 
 

@@ -98,7 +98,7 @@ def test_every_revision_module_is_entered() -> None:
 
 def test_the_rows_in_the_code_and_the_schema_of_the_migrations_agree(tmp_path: Path) -> None:
     records = folder_at(tmp_path).open()
-    with records._engine.connect() as connection:
+    with records.file.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     records.close_file()

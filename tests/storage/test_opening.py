@@ -50,7 +50,7 @@ def test_a_fresh_folder_gets_records_that_last(open_records: Open, folder: Recor
 
 def test_every_commit_is_made_to_last(open_records: Open) -> None:
     records = open_records()
-    with records._engine.connect() as connection:
+    with records.file.engine.connect() as connection:
         asked = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "fullfsync")

@@ -29,6 +29,7 @@ from trainer.storage.database import check, connect, make_engine, writing
 from trainer.storage.disk import copy_durably, replace_durably
 from trainer.storage.head import HEAD
 from trainer.storage.records import SqliteRecords
+from trainer.storage.records_file import RecordsFile
 from trainer.storage.refusals import explain_os_error, telling
 
 __all__ = ["RecordsFolder"]
@@ -69,8 +70,7 @@ class RecordsFolder:
             self._prepare()
             with self._telling():
                 return SqliteRecords(
-                    self.file,
-                    backups=self.backups,
+                    RecordsFile(self.file, self.backups),
                     clock=self._clock,
                     identifiers=self._identifiers,
                     release=self._lock.release,

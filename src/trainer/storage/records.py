@@ -5,13 +5,10 @@ was written and a `Fault` says what to do. A decision is checked and written in 
 customer's next line waits for it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     and_,
     bindparam,
@@ -21,7 +18,6 @@ from sqlalchemy import (
     update,
 )
 
-from trainer.app.faults import Fault, FolderMissingFault, RecordsDamagedFault
 from trainer.app.library import fingerprint
 from trainer.app.ports import (
     AttemptFacts,
@@ -36,13 +32,13 @@ from trainer.app.ports import (
     Progress,
     Trainee,
 )
-from trainer.scenario.model import Dimension
-from trainer.storage.backups import BackupFolder, UnsoundBackupError
-from trainer.storage.database import make_engine, writing
+from trainer.storage.attempt_reader import ASKED_AT_ONCE, AttemptReader
+from trainer.storage.backups import UnsoundBackupError
 from trainer.storage.facts import (
     ATTEMPTS,
     COPIED,
     PROGRESS,
+    Values,
     attempt_facts,
     attempt_values,
     decision_facts,
@@ -53,8 +49,8 @@ from trainer.storage.facts import (
     trainee_facts,
     trainee_values,
 )
-from trainer.storage.open_attempts import DecisionWriter, add_to_open
-from trainer.storage.refusals import telling
+from trainer.storage.open_attempts import add_to_open
+from trainer.storage.records_file import RecordsFile
 from trainer.storage.rows import (
     AttemptRow,
     DecisionRow,
@@ -67,50 +63,36 @@ from trainer.storage.rows import (
 
 __all__ = ["SqliteRecords"]
 
-ASKED_AT_ONCE = 500
-"""How many attempts one query names."""
-
 
 class SqliteRecords:
     """The facts of this machine, in one file. Opened by `opening.open_records`, which see to its schema."""
 
     def __init__(
-        self,
-        file: Path,
-        *,
-        backups: BackupFolder,
-        clock: Clock,
-        identifiers: Identifiers,
-        release: Callable[[], None],
+        self, file: RecordsFile, *, clock: Clock, identifiers: Identifiers, release: Callable[[], None]
     ) -> None:
-        self._file = file
-        self._backups = backups
+        self.file = file
         self._clock = clock
         self._identifiers = identifiers
         self._release = release
-        self._engine = make_engine(file)
-        self._decisions = DecisionWriter(self._engine)
-        self._identity = _identity(file)
-        # What has ended never changes, so it is read once.
-        self._ended: dict[str, AttemptFacts] = {}
+        self._reader = AttemptReader()
 
     def add_trainee(self, trainee: Trainee) -> None:
         """Keep a new profile."""
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             connection.execute(insert(TraineeRow), trainee_values(trainee))
 
     def change_trainee(self, trainee: Trainee) -> None:
         """Replace what a profile says; KeyError where there is none."""
         values = trainee_values(trainee)
         del values["id"], values["created_at"]
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             changed = connection.execute(update(TraineeRow).where(TraineeRow.id == trainee.id).values(values))
             if changed.rowcount != 1:
                 raise KeyError(trainee.id)
 
     def trainee(self, trainee: str) -> Trainee:
         """Return one profile; KeyError where there is none."""
-        with self._reading() as connection:
+        with self.file.reading() as connection:
             row = connection.execute(
                 select(TraineeRow.__table__).where(TraineeRow.id == trainee)
             ).one_or_none()
@@ -121,27 +103,24 @@ class SqliteRecords:
     def trainees(self) -> Sequence[Trainee]:
         """Return all profiles, oldest first."""
         query = select(TraineeRow.__table__).order_by(TraineeRow.created_at, TraineeRow.id)
-        with self._reading() as connection:
+        with self.file.reading() as connection:
             return [trainee_facts(row) for row in connection.execute(query)]
 
     def begin(self, attempt: NewAttempt) -> None:
         """Keep a new attempt, its source, and of a branch the decisions of its parent."""
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             connection.execute(_KEEP_SOURCE, {"key": fingerprint(attempt.source), "content": attempt.source})
             connection.execute(insert(AttemptRow), attempt_values(attempt))
             if attempt.parent is not None:
-                self._branch(connection, attempt, attempt.parent)
+                _branch(connection, attempt, attempt.parent, self._identifiers)
 
     def decide(self, decision: DecisionFacts) -> None:
         """Keep one decision of an open attempt."""
-        values = decision_values(decision, self._identifiers.new())
-        with self._telling():
-            self._require_in_place()
-            self._decisions.add(values)
+        self.file.decide(decision_values(decision, self._identifiers.new()))
 
     def finish(self, last: DecisionFacts, finish: Finish) -> None:
         """Keep the last decision and the end of its attempt, both or neither."""
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             add_to_open(connection, DecisionRow, decision_values(last, self._identifiers.new()))
             ending = ending_values(last.attempt, AttemptState.FINISHED, finish.finished_at, finish)
             add_to_open(connection, EndingRow, ending)
@@ -153,13 +132,13 @@ class SqliteRecords:
         """End an open attempt without a result: lost or abandoned."""
         if state not in {AttemptState.LOST, AttemptState.ABANDONED}:
             raise ValueError("an attempt is closed as lost or abandoned")
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             add_to_open(connection, EndingRow, ending_values(attempt, state, at))
 
     def interrupt(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt was left."""
-        with self._writing() as connection:
-            self._add_sign(connection, attempt, "left", at)
+        with self.file.writing() as connection:
+            add_to_open(connection, SignRow, _sign(attempt, "left", at, self._identifiers))
 
     def resume(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt goes on, and the interruption where nobody left it in good order."""
@@ -169,26 +148,29 @@ class SqliteRecords:
             .order_by(SignRow.at.desc(), SignRow.id.desc())
             .limit(1)
         )
-        with self._writing() as connection:
+        with self.file.writing() as connection:
             if connection.scalar(last_sign) != "left":
                 row = connection.execute(ATTEMPTS.where(AttemptRow.id == attempt)).one()
-                self._add_sign(connection, attempt, "left", attempt_facts(row, {}).last_at)
-            self._add_sign(connection, attempt, "resumed", at)
+                crashed_at = attempt_facts(row, {}).last_at
+                add_to_open(connection, SignRow, _sign(attempt, "left", crashed_at, self._identifiers))
+            add_to_open(connection, SignRow, _sign(attempt, "resumed", at, self._identifiers))
 
     def attempt(self, attempt: str) -> AttemptFacts:
         """Return one attempt; KeyError where there is none."""
-        found = self._attempts(AttemptRow.id == attempt)
+        with self.file.reading() as connection:
+            found = self._reader.read(connection, AttemptRow.id == attempt)
         if not found:
             raise KeyError(attempt)
         return found[0]
 
     def attempts(self, trainee: str) -> Sequence[AttemptFacts]:
         """Return all attempts of a trainee, newest first."""
-        return self._attempts(AttemptRow.trainee_id == trainee)
+        with self.file.reading() as connection:
+            return self._reader.read(connection, AttemptRow.trainee_id == trainee)
 
     def progress(self, trainee: str) -> Progress:
         """Return what a trainee's attempts amount to."""
-        with self._reading() as connection:
+        with self.file.reading() as connection:
             row = connection.execute(PROGRESS, {"trainee": trainee}).one()
         return progress_of(row)
 
@@ -200,7 +182,7 @@ class SqliteRecords:
         """Return the decisions of several attempts, by attempt, in order."""
         found: dict[str, list[DecisionFacts]] = {attempt: [] for attempt in attempts}
         query = select(DecisionRow.__table__).order_by(DecisionRow.attempt_id, DecisionRow.number)
-        with self._reading() as connection:
+        with self.file.reading() as connection:
             for place in range(0, len(attempts), ASKED_AT_ONCE):
                 asked = attempts[place : place + ASKED_AT_ONCE]
                 for row in connection.execute(query.where(DecisionRow.attempt_id.in_(asked))):
@@ -209,7 +191,7 @@ class SqliteRecords:
 
     def source(self, sha256: str) -> bytes:
         """Return the exact file that was played; KeyError where there is none."""
-        with self._reading() as connection:
+        with self.file.reading() as connection:
             content = connection.scalar(select(SourceRow.content).where(SourceRow.sha256 == sha256))
         if content is None:
             raise KeyError(sha256)
@@ -217,102 +199,41 @@ class SqliteRecords:
 
     def backup(self, kind: BackupKind) -> BackupFacts:
         """Make a backup now, and prove that it opens."""
-        with self._telling():
-            self._require_in_place()
+        with self.file.in_place():
             try:
-                return self._backups.make(self._file, kind, self._clock.now())
+                return self.file.backups.make(self.file.path, kind, self._clock.now())
             except UnsoundBackupError as error:
-                raise self._damaged() from error
+                raise self.file.damaged() from error
 
     def backups(self) -> Sequence[BackupFacts]:
         """Return the backups that exist, newest first."""
-        with self._telling():
-            return self._backups.list()
+        with self.file.in_place():
+            return self.file.backups.list()
 
     def close_file(self) -> None:
         """Let go of the file and of the data folder; nothing can be recorded afterwards."""
-        self._decisions.close()
-        self._engine.dispose()
+        self.file.close()
         self._release()
 
-    def _branch(self, connection: Connection, attempt: NewAttempt, parent: str) -> None:
-        """Copy the first decisions of a parent, and abandon it for the branch where it is still open."""
-        first = and_(DecisionRow.attempt_id == parent, DecisionRow.number <= attempt.branch_length)
-        found = connection.execute(select(*COPIED).where(first).order_by(DecisionRow.number))
-        copied = found.mappings().all()
-        if len(copied) != attempt.branch_length:
-            raise ValueError("a branch is no longer than its parent")
-        if copied:
-            rows = [{"id": self._identifiers.new(), "attempt_id": attempt.id, **row} for row in copied]
-            connection.execute(insert(DecisionRow), rows)
-        ended = connection.scalar(select(EndingRow.state).where(EndingRow.attempt_id == parent))
-        if ended is None:
-            ending = ending_values(parent, AttemptState.ABANDONED, attempt.started_at)
-            add_to_open(connection, EndingRow, ending)
 
-    def _add_sign(self, connection: Connection, attempt: str, kind: str, at: datetime) -> None:
-        values = {"id": self._identifiers.new(), "attempt_id": attempt, "kind": kind, "at": at}
-        add_to_open(connection, SignRow, values)
-
-    def _attempts(self, wanted: ColumnElement[bool]) -> list[AttemptFacts]:
-        order = (AttemptRow.started_at.desc(), AttemptRow.id.desc())
-        with self._reading() as connection:
-            ids = connection.scalars(select(AttemptRow.id).where(wanted).order_by(*order)).all()
-            unknown = [each for each in ids if each not in self._ended]
-            read = {facts.id: facts for facts in _read_attempts(connection, unknown)}
-        self._ended.update(
-            {facts.id: facts for facts in read.values() if facts.state is not AttemptState.OPEN}
-        )
-        return [read.get(each) or self._ended[each] for each in ids]
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._telling():
-            self._require_in_place()
-            with self._engine.connect() as connection, connection.begin():
-                yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._telling():
-            self._require_in_place()
-            with writing(self._engine) as connection:
-                yield connection
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        with telling(self._file, self._damaged):
-            yield
-
-    def _damaged(self) -> Fault:
-        backup = self._backups.newest_good()
-        return RecordsDamagedFault(self._file, None if backup is None else backup.made_at)
-
-    def _require_in_place(self) -> None:
-        """Refuse to go on where the file was moved away: the system would let us write into nowhere."""
-        try:
-            there = _identity(self._file)
-        except FileNotFoundError:
-            there = None
-        if there != self._identity:
-            raise FolderMissingFault(self._file.parent)
+def _branch(connection: Connection, attempt: NewAttempt, parent: str, identifiers: Identifiers) -> None:
+    """Copy the first decisions of a parent, and abandon it for the branch where it is still open."""
+    first = and_(DecisionRow.attempt_id == parent, DecisionRow.number <= attempt.branch_length)
+    found = connection.execute(select(*COPIED).where(first).order_by(DecisionRow.number))
+    copied = found.mappings().all()
+    if len(copied) != attempt.branch_length:
+        raise ValueError("a branch is no longer than its parent")
+    if copied:
+        rows = [{"id": identifiers.new(), "attempt_id": attempt.id, **row} for row in copied]
+        connection.execute(insert(DecisionRow), rows)
+    ended = connection.scalar(select(EndingRow.state).where(EndingRow.attempt_id == parent))
+    if ended is None:
+        ending = ending_values(parent, AttemptState.ABANDONED, attempt.started_at)
+        add_to_open(connection, EndingRow, ending)
 
 
-def _identity(file: Path) -> tuple[int, int]:
-    found = file.stat()
-    return found.st_dev, found.st_ino
-
-
-def _read_attempts(connection: Connection, ids: Sequence[str]) -> Iterator[AttemptFacts]:
-    """Give attempts by their ids, in no order."""
-    for place in range(0, len(ids), ASKED_AT_ONCE):
-        asked = ids[place : place + ASKED_AT_ONCE]
-        scores: dict[str, dict[Dimension, tuple[int, int]]] = {}
-        scored = select(ScoreRow.__table__).where(ScoreRow.attempt_id.in_(asked))
-        for attempt, dimension, numerator, denominator in connection.execute(scored):
-            scores.setdefault(attempt, {})[Dimension(dimension)] = (numerator, denominator)
-        for row in connection.execute(ATTEMPTS.where(AttemptRow.id.in_(asked))):
-            yield attempt_facts(row, scores.get(row.id, {}))
+def _sign(attempt: str, kind: str, at: datetime, identifiers: Identifiers) -> Values:
+    return {"id": identifiers.new(), "attempt_id": attempt, "kind": kind, "at": at}
 
 
 _KEEP_SOURCE = insert(SourceRow).from_select(
