@@ -16,10 +16,13 @@ import click
 from trainer import __version__, i18n
 from trainer.i18n import N_, _
 
-__all__ = ["ABORTED", "WRONG_CALL", "commands", "run"]
+__all__ = ["ABORTED", "DEFECT", "WRONG_CALL", "commands", "run"]
 
 WRONG_CALL: Final = 2
 """The exit status where the call itself was wrong."""
+
+DEFECT: Final = 70
+"""The exit status where the program itself is at fault, as `sysexits` has it."""
 
 ABORTED: Final = 130
 """The exit status where a person interrupted, as shells have it."""
@@ -89,7 +92,29 @@ def run(arguments: Sequence[str]) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception:  # noqa: BLE001 - the outermost boundary: a person gets a line, the log the rest
+        _tell_defect()
+        return DEFECT
     return status if isinstance(status, int) else 0
+
+
+def _tell_defect() -> None:
+    """Keep what went wrong for those who can mend it, and say in one line where."""
+    # None of this is needed by a command that works.
+    import traceback  # noqa: PLC0415
+
+    from trainer.paths import log_folder  # noqa: PLC0415
+
+    log = log_folder() / "command.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError as error:
+        said = _("puente: a fault of the program itself ended it, and {path} cannot be written ({reason})")
+        click.echo(said.format(path=log, reason=error.strerror), err=True)
+    else:
+        said = _("puente: a fault of the program itself ended it; please send {path} to those who made it")
+        click.echo(said.format(path=log), err=True)
 
 
 def _speak_utf8() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from authored import SMALL, changed
 
-from trainer.cli.main import run
+from trainer.cli import check
+from trainer.cli.main import DEFECT, run
 
 WARNED = changed(("id: small", "id: warned"), ("title: Small", "title: Order #12"))
 BROKEN = changed(("id: small", "id: broken"), ("start: opening", "start: openning"))
@@ -221,3 +222,33 @@ def test_problems_beyond_those_that_are_listed_are_counted(capsys: pytest.Captur
     printed = capsys.readouterr()
     omitted = 10_999 + 11_000 + 12 - len(json.loads(printed.out)["diagnostics"])
     assert printed.err == f"puente: {omitted} further problems are not listed; mend those above first\n"
+
+
+def test_a_fault_of_our_own_is_one_line_and_is_logged(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("one over nothing")
+
+    monkeypatch.setattr(check, "check_files", fail)
+    monkeypatch.setenv("PUENTE_DATA", str(tmp_path / "data"))
+    write("a.yaml", SMALL)
+    assert run(["check", "a.yaml"]) == DEFECT
+    printed = capsys.readouterr()
+    log = tmp_path / "data" / "logs" / "command.log"
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert str(log) in printed.err
+    assert "one over nothing" in log.read_text(encoding="utf-8")
+
+
+def test_where_not_even_the_log_can_be_written_it_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("one over nothing")
+
+    monkeypatch.setattr(check, "check_files", fail)
+    monkeypatch.setenv("PUENTE_DATA", str(write("taken", "")))
+    write("a.yaml", SMALL)
+    assert run(["check", "a.yaml"]) == DEFECT
+    assert capsys.readouterr().err.count("\n") == 1
