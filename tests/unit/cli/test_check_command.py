@@ -242,7 +242,7 @@ def test_a_fault_of_our_own_is_one_line_and_is_logged(
 
 
 def test_where_not_even_the_log_can_be_written_it_is_said(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: object) -> None:
         raise ZeroDivisionError("one over nothing")
