@@ -53,6 +53,12 @@ OPEN_BRACKET: Final = F002.says(
         'holds ": " or a bracket in quotes'
     )
 )
+OPEN_BRACKET_BEFORE_COMMENT: Final = F002.says(
+    N_(
+        'after this "{bracket}" a comma or the closing bracket is missing, since what follows "#" is taken '
+        "for a comment; put the text that holds it in quotes"
+    )
+)
 OPEN_QUOTE: Final = F002.says(N_("this quote is never closed; add the closing quote at the end of the text"))
 KEY_WITHOUT_COLON: Final = F002.says(
     N_("a key needs a colon and a space after it; add them, or put the text to which this belongs in quotes")

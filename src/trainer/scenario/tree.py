@@ -129,7 +129,7 @@ class Tree:
                 value = event.value if originals is None else event.value.translate(originals)
                 node = ScalarNode(value, event.start_mark.index, event.end_mark.index, event.style or PLAIN)
                 if event.anchor is not None or event.tag is not None or (escapes and event.style == '"'):
-                    node = self._inspect(event, node)
+                    node = self._inspect(event, node, is_key=seen is not None and key is None)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._open.pop()
                 row, seen, key = self._open[-1].row, self._open[-1].seen, self._open[-1].key
@@ -175,8 +175,11 @@ class Tree:
         self._begun = node
         return self._inspect(event, node)
 
-    def _inspect(self, event: Any, node: ScalarNode | MapNode | ListNode) -> Node:
-        """Report the anchor, the tag and the escapes of a node, and return what is judged of it."""
+    def _inspect(self, event: Any, node: ScalarNode | MapNode | ListNode, *, is_key: bool = False) -> Node:
+        """Report the anchor, the tag and the escapes of a node, and return what is judged of it.
+
+        A tagged value is not judged further. A key still is, or it would be reported as missing too.
+        """
         if type(node) is ScalarNode and event.style == '"' and re.search(ESCAPED_ONLY, node.value):
             self._report_escape(node)
         start = event.start_mark.index
@@ -187,7 +190,7 @@ class Tree:
             self._findings.add(message, start)
             behind = PROPERTY.match(self._original, start)
             start = behind.end() if behind is not None else start
-        return node if event.tag is None else UnjudgedNode(event.start_mark.index)
+        return node if event.tag is None or is_key else UnjudgedNode(event.start_mark.index)
 
     def _report_escape(self, node: ScalarNode) -> None:
         escape = find_control_escape(self._original, node.start, node.end)

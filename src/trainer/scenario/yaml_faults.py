@@ -16,6 +16,8 @@ __all__ = ["Fault", "explain"]
 INDICATORS: Final = frozenset("[]{}*&!|>%@`")
 """An unquoted text cannot begin with any of these."""
 
+COMMENT: Final = " #"
+
 
 class Fault(NamedTuple):
     """Where, by its index from 0, and why reading ended."""
@@ -39,7 +41,9 @@ def explain(error: MarkedYAMLError, text: str, last_value: int | None) -> Fault:
         return Fault(index, catalogue.TAB, {})
     # The two parsers word this a little differently, hence no whole sentence.
     if "',' or " in problem:
-        return Fault(context, catalogue.OPEN_BRACKET, {"bracket": text[context : context + 1]})
+        commented = COMMENT in text[context:index]
+        message = catalogue.OPEN_BRACKET_BEFORE_COMMENT if commented else catalogue.OPEN_BRACKET
+        return Fault(context, message, {"bracket": text[context : context + 1]})
     if "unexpected end of stream" in problem:
         return Fault(context, catalogue.OPEN_QUOTE, {})
     if "escape" in problem:

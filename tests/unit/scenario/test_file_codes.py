@@ -157,6 +157,7 @@ class TestF002:
     def test_what_stands_between_an_open_bracket_and_the_parsers_mark_is_not(self) -> None:
         text = changed((TITLE, "title: {en: Small #1, es: Chica}"))
         assert listed(text) == ["4:8:F002"]
+        assert "comment" in messages(text)[0]
 
     @pytest.mark.parametrize("character", ["\ufeff", "\ufffe", "\uffff"])
     def test_a_character_that_is_no_part_of_yaml(self, character: str) -> None:
@@ -211,6 +212,10 @@ class TestF004:
     def test_a_merge_key_and_its_alias(self) -> None:
         assert listed(SMALL + "<<: *small\n") == ["28:1:F004", "28:5:F004"]
         assert listed(SMALL + '"<<": 1\n') == ["28:1:S102"]
+
+    def test_a_tagged_key_is_not_missing(self) -> None:
+        assert listed(changed((TITLE, f"!!str {TITLE}"))) == ["4:1:F004"]
+        assert listed(changed((TITLE, f"{TITLE}\n!!str {TITLE}"))) == ["5:1:F004", "5:7:F003"]
 
     def test_below_a_tag_f_codes_are_still_found(self) -> None:
         text = SMALL + 'records: !rows\n  - {label: *a, label: 1, other: "\\t"}\n'
