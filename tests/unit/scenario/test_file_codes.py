@@ -215,7 +215,7 @@ class TestF004:
 
     def test_a_tagged_key_is_not_missing(self) -> None:
         assert listed(changed((TITLE, f"!!str {TITLE}"))) == ["4:1:F004"]
-        assert listed(changed((TITLE, f"{TITLE}\n!!str {TITLE}"))) == ["5:1:F004", "5:7:F003"]
+        assert listed(changed((TITLE, f"{TITLE}\n!!str {TITLE}"))) == ["5:1:F003", "5:1:F004"]
 
     def test_below_a_tag_f_codes_are_still_found(self) -> None:
         text = SMALL + 'records: !rows\n  - {label: *a, label: 1, other: "\\t"}\n'
