@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
@@ -108,8 +109,13 @@ class DecisionList(Card):
 
     def reveal(self, number: int) -> None:
         """Scroll to a decision, where the list scrolls."""
-        if self._page is not None:
-            self._page.ensureWidgetVisible(self._rows[number], 0, self._rows[number].height())
+        if self._page is None:
+            return
+        row_height = self._rows[number].height()
+        self._page.ensureWidgetVisible(self._rows[number], 0, row_height)
+        # Whole rows at the top: one row of air above the chosen one may be given up for that.
+        bar = self._page.verticalScrollBar()
+        bar.setValue(ceil(bar.value() / row_height) * row_height)
 
 
 class _Row(QRadioButton):

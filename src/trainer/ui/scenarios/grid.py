@@ -19,7 +19,7 @@ from trainer.ui.widgets.layouts import FlowGrid
 
 _NARROWEST: Final = 290
 _MOST_COLUMNS: Final = 4
-_SLICE: Final = 12
+_SLICE: Final = 6
 """How many cards are drawn at once; one takes some 2 ms."""
 
 

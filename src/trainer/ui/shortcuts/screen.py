@@ -78,6 +78,8 @@ def groups() -> Sequence[Group]:
             _("After a call"),
             (
                 Keys(("Up", "Down"), _("Go from decision to decision")),
+                Keys(("PgUp", "PgDown"), _("Scroll what was said")),
+                Keys(("O",), _("Show the other replies (practice)")),
                 Keys(("T",), _("Try again from this decision (practice)")),
                 Keys(("N",), _("Take the next call")),
             ),

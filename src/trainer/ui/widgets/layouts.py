@@ -27,11 +27,14 @@ class _Reflowing(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        # Qt asks for the same height several times in each pass, and each answer asks every item.
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item (Qt calls this)."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -44,6 +47,7 @@ class _Reflowing(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem:
         """Remove and return an item, or None past the end."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -56,7 +60,14 @@ class _Reflowing(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in px that the items take at this width."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: an item came, went or changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items within ``rect``."""
