@@ -1,8 +1,8 @@
 """Python's own import in place of the one that PySide6 puts there.
 
-PySide6 replaces `__import__` to offer other spellings of Qt's names, which this program does not use. For that
-it reads the source of every module imported afterwards and keeps it in `linecache`: with the database and the
-use cases this costs 27 MiB of memory and a fifth of the time they take to load.
+PySide6 replaces `__import__` to offer other spellings of Qt's names, which this program does not use. For
+that it reads the source of every module imported afterwards and keeps it in `linecache`: with the database
+and the use cases this costs 27 MiB of memory and a fifth of the time they take to load.
 """
 
 import builtins
