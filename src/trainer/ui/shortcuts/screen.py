@@ -78,7 +78,6 @@ def groups() -> Sequence[Group]:
             _("After a call"),
             (
                 Keys(("Up", "Down"), _("Go from decision to decision")),
-                Keys(("PgUp", "PgDown"), _("Scroll what was said")),
                 Keys(("O",), _("Show the other replies (practice)")),
                 Keys(("T",), _("Try again from this decision (practice)")),
                 Keys(("N",), _("Take the next call")),
@@ -136,7 +135,7 @@ class ShortcutsScreen(RedrawnScreen):
         stacks = [cards] if theme.scale > _LARGE else [cards[0::2], cards[1::2]]
         side_by_side = row(gap=Space.CARD_GAP)
         for stack in stacks:
-            side_by_side.addLayout(column(*stack, 1, gap=Space.CARD_GAP), 1)
+            side_by_side.addLayout(column(*stack, 1, gap=Space.S20), 1)
         page.column.addLayout(side_by_side)
         page.column.addStretch(1)
         return panel(column(bar, page, gap=0))
