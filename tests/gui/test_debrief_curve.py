@@ -36,3 +36,12 @@ def test_the_names_of_the_curves_never_touch(qtbot: QtBot, yours: int, perfect: 
     assert abs(names[0] - names[1]) >= 18
     assert min(names) >= 9
     assert max(names) <= curve.height() - 9
+
+
+def test_the_curve_says_every_mood_in_words(qtbot: QtBot) -> None:
+    theme = Theme(Scheme.LIGHT, assets_folder(), reduced_motion=True)
+    curve = MoodCurve(theme, [-1, -2, 3], [-1, 0])
+    qtbot.addWidget(curve)
+    assert curve.accessibleDescription() == (
+        "start: Impatient; decision 1: Upset; decision 2: Delighted; the perfect call ends at Neutral"
+    )

@@ -15,7 +15,6 @@ from shell_rig import ShellRig
 
 from trainer.scenario.model import Scenario, Use
 from trainer.settings import Appearance, Motion
-from trainer.ui.debrief.curve import MoodCurve
 from trainer.ui.debrief.decisions import DecisionList
 from trainer.ui.debrief.detail import MomentCard
 from trainer.ui.debrief.presenter import DebriefPresenter
@@ -187,6 +186,15 @@ def test_the_keyboard_goes_along_in_the_list(debrief: Opened) -> None:
     assert focused_name(rig) == "hear-customer"
     QTest.keyClick(rig.window.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     assert focused_name(rig) == "decision-2"
+
+
+def test_tab_comes_to_the_decision_that_is_looked_at(debrief: Opened) -> None:
+    rig = debrief(plain(3), long_call(3))
+    for _step in range(2):
+        press(rig, Qt.Key.Key_Down)
+    rig.find("debrief-next").setFocus()
+    press(rig, Qt.Key.Key_Tab)
+    assert focused_name(rig) == "decision-3"
 
 
 def test_a_decision_is_chosen_by_mouse(debrief: Opened) -> None:
@@ -386,13 +394,3 @@ def test_the_page_of_keys_opens_over_it_and_gives_it_back(debrief: Opened, qtbot
     press(rig, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: isinstance(rig.shell.navigator.current, Debrief))
     assert presenter_of(rig).number == 2
-
-
-def test_the_curve_says_every_mood_in_words(debrief: Opened) -> None:
-    rig = debrief("wait last-four")
-    curve = rig.window.findChild(MoodCurve)
-    assert isinstance(curve, MoodCurve)
-    said = curve.accessibleDescription()
-    assert said == (
-        "start: Impatient; decision 1: Upset; decision 2: Upset; the perfect call ends at Neutral"
-    )

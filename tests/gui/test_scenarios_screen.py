@@ -132,19 +132,29 @@ def test_coming_back_the_keyboard_is_at_the_card_that_was_opened(library: Opened
     qtbot.waitUntil(lambda: focused_name(rig) == name)
 
 
-def test_the_arrows_go_from_card_to_card(library: Opened) -> None:
-    rig = library()
-    for key, place in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1)):
+def test_the_arrows_go_to_the_card_that_lies_there(library: Opened, qtbot: QtBot) -> None:
+    rig = library(*[named(f"scenario-{number}", f"Call {number}") for number in range(6)])
+    qtbot.waitUntil(lambda: len(cards(rig)) == 6)
+    QApplication.processEvents()
+    assert len({card.y() for card in cards(rig)}) == 2
+    for key, place in (
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Down, 4),
+        (Qt.Key.Key_Left, 3),
+        (Qt.Key.Key_Up, 0),
+    ):
         press(rig, key)
         assert rig.window.focusWidget() is cards(rig)[place]
 
 
 def test_tab_goes_through_the_cards_in_the_order_in_which_they_are_read(library: Opened) -> None:
-    rig = library()
+    rig = library(named("a", "Zebra"), named("b", "Yak"), named("c", "Ape"))
+    before = titles(rig)
     presenter_of(rig).sort(Order.TITLE)
+    QApplication.processEvents()
+    assert titles(rig) == ["Ape", "Yak", "Zebra"] != before
     cards(rig)[0].setFocus()
-    read_order = cards(rig)
-    for card in read_order[1:]:
+    for card in cards(rig)[1:]:
         press(rig, Qt.Key.Key_Tab)
         assert rig.window.focusWidget() is card
 
