@@ -49,8 +49,8 @@ class Judge:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.source.text
-        self.may_hold_comments = " #" in self.text or "\t#" in self.text
-        """Whether any text can be cut short by a comment; most files hold none."""
+        self.may_hold_comments = "#" in self.text
+        """Whether any text can be cut short by a comment; many files hold no such sign at all."""
         self.languages: tuple[str, ...] = ()
         """Base languages in which every Text must be written."""
         self.all_languages_known = False
