@@ -18,10 +18,11 @@ from trainer.app.library import BrokenFile, Contents
 from trainer.app.scenarios import Order
 from trainer.scenario.model import Channel, Scenario
 from trainer.settings import Appearance, Motion
-from trainer.ui.navigator import Brief, Scenarios
+from trainer.ui.navigator import Brief, Home, Route, Scenarios
 from trainer.ui.scenarios.card import ScenarioCard
 from trainer.ui.scenarios.presenter import ScenariosPresenter
 from trainer.ui.theme import load_fonts
+from trainer.ui.widgets.buttons import Button
 from trainer.ui.widgets.states import EmptyState, ErrorState
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -53,6 +54,7 @@ def library(qapp: QApplication, qtbot: QtBot, tmp_path: Path, repository: Path) 
         language: str = "en",
         scale: float = 1.0,
         appearance: Appearance = Appearance.LIGHT,
+        beginning: Route = Scenarios(),  # noqa: B008 - a frozen value
     ) -> ShellRig:
         rig = ShellRig(
             qapp,
@@ -69,8 +71,8 @@ def library(qapp: QApplication, qtbot: QtBot, tmp_path: Path, repository: Path) 
         rig.start()
         qtbot.waitUntil(lambda: rig.shell.navigator.current is not None)
         rig.shell.enter(rig.workshop.trainee)
-        rig.shell.navigator.go(Scenarios())
-        qtbot.waitUntil(lambda: settled(rig))
+        rig.shell.navigator.go(beginning)
+        qtbot.waitUntil(lambda: settled(rig) or beginning != Scenarios())
         qtbot.waitUntil(rig.window.isActiveWindow)
         return rig
 
@@ -229,6 +231,21 @@ def test_the_library_opens_and_says_which_file_is_broken_and_why(library: Opened
     press(rig, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "late-delivery.yaml" not in said_by(rig.window))
     assert len(cards(rig)) == 3
+
+
+def test_home_says_that_a_file_is_broken_and_leads_to_which(library: Opened, qtbot: QtBot) -> None:
+    rig = library(before=break_files, beginning=Home())
+    strip = "1 file of the library could not be read."
+    qtbot.waitUntil(lambda: strip in shown_texts(rig.window))
+    button = next(each for each in rig.window.findChildren(Button) if each.text() == "Which, and why")
+    button.click()
+    qtbot.waitUntil(lambda: settled(rig))
+    assert rig.shell.navigator.current == Scenarios()
+    # The library says it itself, once and with the reasons.
+    assert strip not in shown_texts(rig.window)
+    assert sum("could not be read" in each for each in shown_texts(rig.window)) == 1
+    rig.shell.navigator.reset(Home())
+    assert strip not in shown_texts(rig.window)
 
 
 def test_many_problems_are_counted_and_not_all_listed(library: Opened, qtbot: QtBot) -> None:

@@ -1,7 +1,8 @@
 """What is told in strips over the screens, until somebody puts it away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,9 @@ from trainer.ui.interior import shown_on
 from trainer.ui.screen import Notice
 from trainer.ui.tasks import Failure
 from trainer.ui.widgets.marks import Tone
+
+BROKEN_FILES: Final = "broken"
+"""The key of the notice that the library is not whole."""
 
 
 class NoticeBoard(QObject):
@@ -32,9 +36,10 @@ class NoticeBoard(QObject):
         key = "defect" if failure.defect else f"fault:{failure.message}"
         self.post(Notice(key, failure.message, Tone.CRITICAL, everywhere=True))
 
-    def dismiss(self, key: str) -> None:
-        """Put a notice away."""
-        self._notices.pop(key, None)
+    def dismiss(self, *keys: str) -> None:
+        """Put notices away."""
+        for key in keys:
+            self._notices.pop(key, None)
         self.changed.emit()
 
     def over(self, screen: QWidget) -> Sequence[Notice]:
@@ -42,14 +47,16 @@ class NoticeBoard(QObject):
         return [notice for notice in self._notices.values() if shown_on(notice, screen)]
 
 
-def broken_files(count: int) -> Notice:
-    """Say that the library is not whole; what is whole can be practiced."""
+def broken_files(count: int, show: Callable[[], None]) -> Notice:
+    """Say that the library is not whole, and ``show`` where it says why; what is whole can be practiced."""
     sentence = ngettext(
-        "{count} scenario file could not be read. “puente check” says what is wrong in it.",
-        "{count} scenario files could not be read. “puente check” says what is wrong in them.",
+        "{count} file of the library could not be read.",
+        "{count} files of the library could not be read.",
         count,
     )
-    return Notice("broken", sentence.format(count=count), Tone.CAUTION)
+    return Notice(
+        BROKEN_FILES, sentence.format(count=count), Tone.CAUTION, action=_("Which, and why"), act=show
+    )
 
 
 def settings_set_aside(kept: Path) -> Notice:

@@ -107,6 +107,8 @@ class Screen(QWidget):
     """Draws a presenter. Made anew for each theme, language or text size; it keeps nothing."""
 
     chrome: ClassVar[Chrome] = Chrome.NAVIGATION
+    tells: ClassVar[frozenset[str]] = frozenset()
+    """Keys of the notices that the screen tells itself, and better: they are put away when it is shown."""
 
     def __init__(self, presenter: Presenter, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -14,7 +14,7 @@ from trainer import i18n
 from trainer.ui.beginning import Beginning
 from trainer.ui.interior import Interior, RailFacts, wants_rail
 from trainer.ui.motion import system_reduces_motion
-from trainer.ui.navigator import Home, Navigator, Route, Shortcuts, Who
+from trainer.ui.navigator import Home, Navigator, Route, Scenarios, Shortcuts, Who
 from trainer.ui.notices import NoticeBoard, broken_files, settings_set_aside
 from trainer.ui.preferences import Preferences
 from trainer.ui.screen import Opened, Presenter, Screen, Stage, keeping_place
@@ -130,7 +130,8 @@ class Shell(QObject):
             notify=self._board.post,
         )
         if services.library.broken:
-            self._board.post(broken_files(len(services.library.broken)))
+            go = self._navigator.go
+            self._board.post(broken_files(len(services.library.broken), lambda: go(Scenarios())))
         if self._preferences.set_aside is not None:
             self._board.post(settings_set_aside(self._preferences.set_aside))
         self._tasks.database(
@@ -200,7 +201,8 @@ class Shell(QObject):
         person = self._stage.trainee.name if self._stage is not None and self._stage.trainee else None
         rail = RailFacts(route, self._preferences.language, person) if wants_rail(screen) else None
         self._interior.show_screen(self._theme, screen, rail, screen.page_title())
-        self._show_notices()
+        # This also shows the notices that are left.
+        self._board.dismiss(*screen.tells)
         return screen
 
     def _show_keys(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from trainer.app.scenarios import Card, CardState
 from trainer.i18n import _, ngettext, pgettext
 from trainer.ui.icons import Icon
+from trainer.ui.notices import BROKEN_FILES
 from trainer.ui.scenarios.broken import BrokenFiles
 from trainer.ui.scenarios.filters import FilterBar
 from trainer.ui.scenarios.grid import CardGrid
@@ -32,6 +33,8 @@ def open_scenarios(stage: Stage) -> Opened:
 
 class ScenariosScreen(Screen):
     """The library. What one types in stays while the cards below change."""
+
+    tells = frozenset({BROKEN_FILES})
 
     def __init__(self, presenter: ScenariosPresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
