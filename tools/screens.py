@@ -17,17 +17,19 @@ from typing import Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What the offscreen platform cannot do is no finding about our windows.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
-# The voices of the pictures are those of the tests: known at once, and silent.
+# The voices of the pictures are those of the tests: known at once, speaking for as long as a picture takes.
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "fakes"))
 
+from call_rig import StillPlayer, TalkingSpeech
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
-from silent_speech import SilentSpeech
 
+import trainer.ui.audio
 from demonstration import Demonstration, build_demonstration, fill, play
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
 from trainer.app.services import Services
+from trainer.app.speech import Speaking, SpokenLine, Unspoken, UnspokenReason
 from trainer.app.transcript import best_reply
 from trainer.paths import assets_folder
 from trainer.scenario.model import Channel, Use
@@ -60,6 +62,21 @@ OUTPUT: Final = Path(__file__).parent.parent / "build" / "screens"
 APPEARANCES: Final = (Appearance.LIGHT, Appearance.DARK, Appearance.HIGH_CONTRAST)
 ROUNDS: Final = 4
 """How often results may lead to further work before a screen is complete."""
+
+
+class PicturedSpeech(TalkingSpeech):
+    """Speaks every line, without a sound; or, where a picture is to show it, finds no speech program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.missing = False
+
+    def speak(self, line: SpokenLine, on_done: Callable[[Speaking], None]) -> None:
+        """Answer at once."""
+        if self.missing:
+            on_done(Unspoken(line, UnspokenReason.ENGINE_MISSING))
+        else:
+            super().speak(line, on_done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +128,8 @@ class Picture:
     show: Callable[[Sitting], None]
     filled: bool = True
     scale: float = 1.0
+    voice: bool = True
+    """Whether a voice speaks."""
 
 
 def main(wanted: list[str]) -> None:
@@ -119,6 +138,8 @@ def main(wanted: list[str]) -> None:
     application.setStyle("Fusion")
     load_fonts(assets_folder() / "fonts")
     OUTPUT.mkdir(parents=True, exist_ok=True)
+    # Screens take their player when first opened. Pictures make no noise, whatever is connected here.
+    trainer.ui.audio.AudioPlayer = StillPlayer  # type: ignore[misc, assignment]  # plays what is asked of it
     chosen = [each for each in PICTURES if not wanted or any(each.name.startswith(name) for name in wanted)]
     with demonstration(filled=True) as full, demonstration(filled=False) as fresh:
         for picture in chosen:
@@ -135,7 +156,7 @@ def main(wanted: list[str]) -> None:
 def demonstration(*, filled: bool) -> Iterator[Demonstration]:
     """Give a data folder for as long as pictures are taken of it."""
     with tempfile.TemporaryDirectory() as folder:
-        made = build_demonstration(Path(folder), SilentSpeech())
+        made = build_demonstration(Path(folder), PicturedSpeech())
         if filled:
             fill(made)
         try:
@@ -170,6 +191,9 @@ def draw(application: QApplication, picture: Picture, look: Look, behind: Demons
         premises = Premises(assets_folder(), services, open_on_the_day)
         shell = Shell(application, window, preferences, tasks, premises)
         sitting = Sitting(shell, tasks, behind)
+        speech = behind.services.speech
+        if isinstance(speech, PicturedSpeech):
+            speech.missing = not picture.voice
         shell.start()
         window.appear()
         sitting.settle()
@@ -337,6 +361,7 @@ PICTURES: Final = (
     Picture("brief-chat", show_brief_of(Channel.CHAT, Use.ASSESSMENT)),
     Picture("brief-large", show_brief, scale=2.0),
     Picture("call-voice", show_call(Channel.VOICE)),
+    Picture("call-captions", show_call(Channel.VOICE), voice=False),
     Picture("call-chat", show_call(Channel.CHAT)),
     Picture("call-hint", show_call(Channel.VOICE, then=CallPresenter.ask_hint)),
     Picture("call-left", show_call(Channel.VOICE, then=CallPresenter.leave)),

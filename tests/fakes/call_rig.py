@@ -51,8 +51,8 @@ class StillPlayer(QObject):
     def failed(self) -> SignalInstance:
         return self.refused
 
-    def play(self, file: Path) -> None:
-        self.did.append(f"play {file.name}")
+    def play(self, file: Path, *, repeating: bool = False) -> None:
+        self.did.append(f"repeat {file.name}" if repeating else f"play {file.name}")
         if self.problem is not None:
             self.refused.emit(self.problem)
 
