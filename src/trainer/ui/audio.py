@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, assert_never
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal, SignalInstance
 from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
 
 from trainer.i18n import _
@@ -159,6 +159,12 @@ class AudioPlayer(QObject):
         self._player.mediaStatusChanged.connect(self._note_status)
         self._player.errorOccurred.connect(self._note_error)
         self._player.positionChanged.connect(self._note_position)
+        for spoken_to, signal in (
+            (self._devices, self._devices.audioInputsChanged),
+            (self._output, self._output.mutedChanged),
+            (self._player, self._player.loopsChanged),
+        ):
+            _settle_overrides(spoken_to, signal)
         return self._player
 
     def _linear_volume(self) -> float:
@@ -189,3 +195,14 @@ class AudioPlayer(QObject):
             self._active = False
             self.failed.emit(AudioProblem.UNREADABLE_FILE)
             self.finished.emit()
+
+
+def _settle_overrides(spoken_to: QObject, signal: SignalInstance) -> None:
+    """Let PySide find out now that Python overrides nothing of an object of Qt's.
+
+    Qt's player ends its threads with the interface's thread waiting for them, and tells these objects so. The
+    first time, PySide looks for an override and waits for Python, which the interface's thread holds: a file
+    that was stopped just after it began hung the window for ever. Once looked for, it is looked for no more.
+    """
+    made = signal.connect(spoken_to.objectName)
+    signal.disconnect(made)
