@@ -17,6 +17,7 @@ _LEFT: Final = 26
 _TOP: Final = 10
 _BOTTOM: Final = 26
 _POINT: Final = 5.0
+_CHOSEN_POINT: Final = 7.0
 
 
 class MoodCurve(QWidget):
@@ -133,7 +134,7 @@ class MoodCurve(QWidget):
 
     def _paint_perfect(self, painter: QPainter) -> None:
         theme = self._theme
-        pen = QPen(theme.color(Color.TEXT_2), 1.6, Qt.PenStyle.CustomDashLine)
+        pen = QPen(theme.color(Color.TEXT_2), 1.6 * theme.scale, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([2.5, 2.5])
         painter.setPen(pen)
         spots = [self._spot(place, mood) for place, mood in enumerate(self._perfect)]
@@ -145,13 +146,14 @@ class MoodCurve(QWidget):
     def _paint_yours(self, painter: QPainter) -> None:
         theme = self._theme
         spots = [self._spot(place, mood) for place, mood in enumerate(self._yours)]
-        painter.setPen(QPen(theme.color(Color.ACCENT), 2.5))
+        painter.setPen(QPen(theme.color(Color.ACCENT), 2.5 * theme.scale))
         painter.drawPolyline(QPolygonF(spots))
         painter.setBrush(theme.color(Color.ACCENT))
         painter.setPen(QPen(theme.color(Color.SURFACE), 1.5))
         for place, spot in enumerate(spots):
             chosen = place and place == self._chosen
-            painter.drawEllipse(spot, *((_POINT + 2,) * 2 if chosen else (_POINT,) * 2))
+            radius = theme.scale * (_CHOSEN_POINT if chosen else _POINT)
+            painter.drawEllipse(spot, radius, radius)
         yours, _perfect = self._name_heights()
         self._paint_name(painter, QPointF(spots[-1].x(), yours), pgettext("curve", "you"), Color.ACCENT)
 

@@ -24,8 +24,8 @@ from trainer.ui.debrief.verdict import Measure, ScoresCard, VerdictCard
 from trainer.ui.portraits import Portrait
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Space
-from trainer.ui.widgets.boxes import clear, column, margins
-from trainer.ui.widgets.layouts import ScrollPage
+from trainer.ui.widgets.boxes import clear, column, margins, panel
+from trainer.ui.widgets.layouts import FlowGrid, ScrollPage
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import heading
 
@@ -33,6 +33,8 @@ _COLUMNS: Final = (384, 408, 392)
 _COLUMNS_OF_MANY_SCORES: Final = (376, 480, 328)
 """The three columns, in px; they share a wider window in these parts."""
 _FEW_SCORES: Final = 2
+_PAIRED: Final = 480
+"""How wide verdict and scores must be, in px at 100 %, to stand side by side where the page is one column."""
 
 
 class DebriefPage(ScrollPage):
@@ -96,8 +98,11 @@ class DebriefPage(ScrollPage):
             many = len(measures) > _FEW_SCORES
             self.column.addLayout(self._arrange(verdict, scores, mood, many=many), 1)
             return
-        for card in (verdict, scores, mood, self._list):
-            self.column.addWidget(card)
+        pair = FlowGrid(narrowest=theme.px(_PAIRED), most=2)
+        pair.addWidget(verdict)
+        pair.addWidget(scores)
+        for part in (panel(pair), mood, self._list):
+            self.column.addWidget(part)
         self.column.addLayout(self._place)
         self.column.addStretch(1)
 

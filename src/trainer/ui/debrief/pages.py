@@ -8,7 +8,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.widgets.layouts import ScrollPage
 
 _LEAST_HEIGHT: Final = 132
-_WIDE: Final = 1120
+_WIDE: Final = 1200
 """The width in px at 100 % from which three cards stand side by side, and the list beside the decision."""
 
 
