@@ -35,7 +35,7 @@ from trainer.paths import assets_folder
 from trainer.scenario.model import Channel, Use
 from trainer.settings import Appearance, Motion, SettingsFile
 from trainer.ui.brief.presenter import BriefPresenter
-from trainer.ui.call.picture import Phase, VoiceState
+from trainer.ui.call.picture import Phase
 from trainer.ui.call.presenter import CallPresenter
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.navigator import (
@@ -283,18 +283,6 @@ def show_call(
     return show
 
 
-def as_heard(presenter: CallPresenter) -> None:
-    """Show the call as on a machine with a voice, in the middle of the customer's line."""
-    presenter.picture = replace(presenter.picture, voice=VoiceState.SPEAKING, silent_because=None)
-    presenter.changed.emit()
-
-
-def asking_for_help(presenter: CallPresenter) -> None:
-    """Show a hint."""
-    presenter.ask_hint()
-    as_heard(presenter)
-
-
 def show_end(sitting: Sitting) -> None:
     """Show a call that has just ended."""
     sitting.enter()
@@ -372,16 +360,15 @@ PICTURES: Final = (
     Picture("debrief-failed", show_debrief(passed=False)),
     Picture("brief-chat", show_brief_of(Channel.CHAT, Use.ASSESSMENT)),
     Picture("brief-large", show_brief, scale=2.0),
-    Picture("call-voice", show_call(Channel.VOICE, then=as_heard)),
-    Picture("call-silent", show_call(Channel.VOICE)),
+    Picture("call-voice", show_call(Channel.VOICE)),
     Picture("call-captions", show_call(Channel.VOICE), voice=False),
     Picture("call-chat", show_call(Channel.CHAT)),
-    Picture("call-hint", show_call(Channel.VOICE, then=asking_for_help)),
+    Picture("call-hint", show_call(Channel.VOICE, then=CallPresenter.ask_hint)),
     Picture("call-left", show_call(Channel.VOICE, then=CallPresenter.leave)),
-    Picture("call-middle", show_call(Channel.VOICE, then=as_heard), scale=1.5),
-    Picture("call-large", show_call(Channel.VOICE, then=as_heard), scale=2.0),
-    Picture("call-assessment", show_call(Channel.VOICE, Use.ASSESSMENT, as_heard)),
-    Picture("call-assessment-silent", show_call(Channel.VOICE, Use.ASSESSMENT)),
+    Picture("call-middle", show_call(Channel.VOICE), scale=1.5),
+    Picture("call-large", show_call(Channel.VOICE), scale=2.0),
+    Picture("call-assessment", show_call(Channel.VOICE, Use.ASSESSMENT)),
+    Picture("call-assessment-captions", show_call(Channel.VOICE, Use.ASSESSMENT), voice=False),
     Picture("call-chat-assessment", show_call(Channel.CHAT, Use.ASSESSMENT)),
     Picture("call-ended", show_end),
 )
