@@ -1,5 +1,6 @@
 """What a trainee does with the customer's voice: hear again, pause, captions, pace and loudness."""
 
+from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -23,24 +24,39 @@ _SLOWEST, _FASTEST = 5, 20
 _LOUDEST: Final = 100
 
 
-class ControlTile(QWidget):
-    """A square button over its word and its key; ``compact`` leaves both to the tooltip."""
+class TileStyle(Enum):
+    """How much room a control takes."""
 
-    def __init__(self, theme: Theme, icon: Icon, name: str, key: str, *, compact: bool) -> None:
+    FULL = auto()
+    """A square over its word and its key."""
+    SHORT = auto()
+    """A square beside its key; the word is its tooltip."""
+    BARE = auto()
+    """A square; word and key are its tooltip."""
+
+
+class ControlTile(QWidget):
+    """A square button with its word and its key."""
+
+    def __init__(self, theme: Theme, icon: Icon, name: str, key: str, style: TileStyle) -> None:
         super().__init__()
         self._word: Text | None = None
         self.button = IconButton(theme, icon, name, shortcut=QKeySequence(key))
         self.button.setObjectName(f"control-{key}")
-        tile = column(gap=6)
-        tile.addWidget(self.button, 0, CENTER)
-        if compact:
-            self.button.setFixedSize(theme.px(Height.CONTROL), theme.px(Height.CONTROL))
-        else:
+        if style is TileStyle.FULL:
             self.button.setFixedSize(QSize(theme.px(48), theme.px(44)))
             self._word = Text(theme, name, TextStyle.LABEL, wrap=False, align=CENTER)
+            tile = column(gap=6)
+            tile.addWidget(self.button, 0, CENTER)
             tile.addWidget(self._word)
             tile.addWidget(KeyHint(theme, key_name(key)), 0, CENTER)
-        self.setLayout(tile)
+            self.setLayout(tile)
+            return
+        self.button.setFixedSize(theme.px(Height.CONTROL), theme.px(Height.CONTROL))
+        line = row(self.button, gap=Space.S8)
+        if style is TileStyle.SHORT:
+            line.addWidget(KeyHint(theme, key_name(key)))
+        self.setLayout(line)
 
     def show_icon(self, icon: Icon, name: str) -> None:
         """Show another icon and word: pause becomes go on."""
@@ -58,29 +74,30 @@ class VoiceControls(QWidget):
     paused = Signal()
     captions_toggled = Signal()
 
-    def __init__(self, theme: Theme, setting: Setting, *, compact: bool = False) -> None:
+    def __init__(self, theme: Theme, setting: Setting, style: TileStyle = TileStyle.FULL) -> None:
         super().__init__()
         icon, again = (
             (Icon.SPEAKER, _("Read aloud")) if setting.chat else (Icon.REPLAY, pgettext("voice", "Repeat"))
         )
-        self._replay = ControlTile(theme, icon, again, "R", compact=compact)
+        self._replay = ControlTile(theme, icon, again, "R", style)
         self._replay.button.clicked.connect(self.replayed)
         tiles = [self._replay]
         self._pause: ControlTile | None = None
         if setting.practice:
-            self._pause = ControlTile(theme, Icon.PAUSE, _("Pause"), "P", compact=compact)
+            self._pause = ControlTile(theme, Icon.PAUSE, _("Pause"), "P", style)
             self._pause.button.clicked.connect(self.paused)
             tiles.append(self._pause)
         self._captions: ControlTile | None = None
         if not setting.chat:
-            self._captions = ControlTile(theme, Icon.CAPTIONS, _("Captions"), "C", compact=compact)
+            self._captions = ControlTile(theme, Icon.CAPTIONS, _("Captions"), "C", style)
             self._captions.button.setCheckable(True)
             self._captions.button.clicked.connect(self.captions_toggled)
             tiles.append(self._captions)
-        box = row(gap=Space.S8)
+        spread = style is TileStyle.FULL and not setting.chat
+        box = row(gap=Space.S24 if style is TileStyle.SHORT else Space.S8)
         for tile in tiles:
-            box.addWidget(tile, 0 if compact or setting.chat else 1)
-        if setting.chat:
+            box.addWidget(tile, 1 if spread else 0)
+        if not spread and style is not TileStyle.BARE:
             box.addStretch(1)
         self.setLayout(box)
 

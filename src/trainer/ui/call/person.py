@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from trainer.app.voices import explain
 from trainer.i18n import _
 from trainer.ui.audio import AudioProblem, explain_problem
-from trainer.ui.call.controls import VoiceControls, VoiceSliders
+from trainer.ui.call.controls import TileStyle, VoiceControls, VoiceSliders
 from trainer.ui.call.listening import Listening
 from trainer.ui.call.mood import MoodBlock, mood_and_number
 from trainer.ui.call.picture import (
@@ -32,7 +32,8 @@ from trainer.ui.widgets.surfaces import Card, Ground, Rule
 from trainer.ui.widgets.text import Text, caption
 
 _PORTRAIT = 238
-_SMALL_PORTRAIT = 176
+_SMALL_PORTRAIT = 180
+_SMALLEST_PORTRAIT = 116
 _STRIP_PORTRAIT = 56
 
 
@@ -98,18 +99,17 @@ class PersonPanel(Ground):
     def __init__(self, theme: Theme, setting: Setting, picture: CallPicture, listening: Listening) -> None:
         super().__init__(theme, Color.BG, edges=Qt.Edge.RightEdge)
         caller = setting.caller
-        crowded = not setting.practice and not setting.chat
-        side = theme.px(_SMALL_PORTRAIT if crowded else _PORTRAIT)
+        side, style = _room(setting)
         shape = PortraitShape.ROUNDED if setting.chat else PortraitShape.CIRCLE
         self._caller = caller
         self._setting = setting
-        self._portrait = CallerPortrait(theme, _portrait(caller, picture.mood), side, shape=shape)
+        self._portrait = CallerPortrait(theme, _portrait(caller, picture.mood), theme.px(side), shape=shape)
         self._speaking = SpeakingLine(theme, caller, align=LEFT if setting.chat else CENTER)
         self._mood = MoodBlock(theme, picture.mood, before=picture.mood_before)
         self._time = ReplyTimeBlock(theme, setting.allowance)
         self._time_rule = Rule(theme)
         self._note = VoiceNote(theme, caller.locale)
-        self.controls = VoiceControls(theme, setting)
+        self.controls = VoiceControls(theme, setting, style)
         self._sliders = VoiceSliders(theme, listening)
         page = ScrollPage("person", edge=0)
         page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S24))
@@ -165,7 +165,7 @@ class PersonStrip(Ground):
         self._mood = Text(theme, "", TextStyle.BODY_STRONG, wrap=False)
         self._time = ReplyTimeBlock(theme, setting.allowance)
         self._note = VoiceNote(theme, caller.locale)
-        self.controls = VoiceControls(theme, setting, compact=True)
+        self.controls = VoiceControls(theme, setting, TileStyle.BARE)
         self.desk = row(gap=0)
         name = Text(theme, caller.name, TextStyle.BODY_STRONG, wrap=False)
         who = column(row(name, self._mood, 1, gap=Space.S12), self._speaking, gap=0)
@@ -209,6 +209,18 @@ def speaking_words(picture: CallPicture, caller: Caller) -> str:
     if picture.phase is Phase.ENDED:
         return _("The call has ended")
     return ""
+
+
+def _room(setting: Setting) -> tuple[int, TileStyle]:
+    """Return the portrait's side, in px at 100 %, and the controls' style, so that all of it fits.
+
+    The note on assessments and the time to reply take their room from the portrait, then from the controls.
+    """
+    noted = not setting.practice
+    if noted and setting.timed:
+        return (_PORTRAIT if setting.chat else _SMALLEST_PORTRAIT), TileStyle.SHORT
+    crowded = not setting.chat and (noted or setting.timed)
+    return (_SMALL_PORTRAIT if crowded else _PORTRAIT), TileStyle.FULL
 
 
 def _portrait(caller: Caller, mood: int) -> Portrait:

@@ -135,6 +135,8 @@ class Setting:
     articles: tuple[ShownArticle, ...]
     started_at: datetime
     allowance: TimeAllowance
+    timed: bool
+    """Whether the time to reply is limited anywhere."""
 
     @property
     def practice(self) -> bool:

@@ -30,6 +30,8 @@ def make_setting(call: Call) -> Setting:
         ),
         started_at=call.opening.started_at,
         allowance=call.opening.time_allowance,
+        timed=call.opening.time_allowance.factor is not None
+        and any(scene.silence is not None for scene in scenario.scenes.values()),
     )
 
 
