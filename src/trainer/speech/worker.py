@@ -6,6 +6,7 @@ before the engine is loaded: whatever the engine prints goes to standard error. 
 input does, even while the engine hangs, so that nothing is left behind by a program that was killed.
 """
 
+import io
 import os
 import queue
 import signal
@@ -71,6 +72,9 @@ def _take_standard_output() -> BinaryIO:
     """Return a writer on the original standard output, and send everything else printed to standard error."""
     channel = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # What an engine prints is there when it dies, and not in a buffer.
+        sys.stdout.reconfigure(line_buffering=True)
     return channel
 
 
