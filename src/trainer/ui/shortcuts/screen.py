@@ -61,6 +61,7 @@ def groups() -> Sequence[Group]:
                 Keys(("F",), _("Look in the articles")),
                 Keys(("H",), _("A hint (practice)")),
                 Keys(("Backspace",), _("Go back a decision (practice)")),
+                Keys(("PgUp", "PgDown"), _("Scroll what was said")),
                 Keys(("T",), _("Say the time")),
                 Keys(("Esc",), _("Leave; the call waits for you")),
             ),
