@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from trainer.app.faults import Fault
 from trainer.i18n import _
+from trainer.ui.garbage import Collector
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -57,6 +58,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._collector = Collector(self)
         self._records = ThreadPoolExecutor(max_workers=1, thread_name_prefix="records")
         self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="background")
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
@@ -83,6 +85,7 @@ class Tasks(QObject):
         """Finish all work on the records, forget other work that has not begun, and wait."""
         self._records.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._collector.close()
 
     def _start(
         self,
