@@ -267,8 +267,23 @@ def test_a_practice_stands_still_under_another_screen(opened: Opened) -> None:
     presenter.cover()
     rig.clock_goes(300)
 
-    assert presenter.picture.paused
+    covered = presenter.picture
+    assert covered.paused
     assert presenter.elapsed() == 10
+    presenter.uncover()
+    rig.clock_goes(3)
+    assert not presenter.picture.paused
+    assert presenter.elapsed() == 13
+
+
+def test_a_pause_of_the_trainees_own_outlasts_another_screen(opened: Opened) -> None:
+    _, presenter = opened(Wanted(played="own-it"))
+    presenter.toggle_pause()
+
+    presenter.cover()
+    presenter.uncover()
+
+    assert presenter.picture.paused
 
 
 # Practice

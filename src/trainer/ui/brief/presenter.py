@@ -102,7 +102,11 @@ class BriefPresenter(Presenter):
         practice, scenario = self.stage.services.practice, self._route.scenario
         language, use = picture.language, picture.use
         self._show(phase=Phase.ANSWERING, fault="")
-        self.fetch(lambda: _begin(practice, trainee, scenario, language, use), self._begun, self._not_begun)
+        self.fetch(
+            lambda: _begin(practice, trainee, scenario, language, use),
+            self._begun,
+            lambda failure: self._show(phase=Phase.RINGING, fault=failure.message),
+        )
 
     def go_back(self) -> None:
         """Do not take the call now."""
@@ -123,18 +127,16 @@ class BriefPresenter(Presenter):
             self._show(phase=Phase.BROKEN, fault=gone)
             return
         known = self.picture.facts is not None
-        language = self.picture.language if known else self._propose_language(facts)
+        language = (
+            self.picture.language
+            if known
+            else _propose_language(facts, self._route.language, self.stage.trainee)
+        )
         use = self.picture.use if self.picture.use in facts.uses else facts.uses[0]
         self._show(phase=Phase.RINGING, facts=facts, language=language, use=use)
 
     def _not_found(self, failure: Failure) -> None:
         self._show(phase=Phase.BROKEN, fault=failure.message)
-
-    def _propose_language(self, facts: Facts) -> str:
-        """Return the language asked for, else the first of the trainee's that the scenario has."""
-        offered, trainee = facts.scenario.languages, self.stage.trainee
-        wanted = [self._route.language, *(trainee.languages if trainee is not None else ())]
-        return next((each for each in wanted if each is not None and each in offered), offered[0])
 
     def _begun(self, begun: Call | Admission) -> None:
         if isinstance(begun, Call):
@@ -142,9 +144,6 @@ class BriefPresenter(Presenter):
         else:
             # Something was recorded since this brief was opened: look again.
             self.open()
-
-    def _not_begun(self, failure: Failure) -> None:
-        self._show(phase=Phase.RINGING, fault=failure.message)
 
     def _show(self, **news: Any) -> None:
         settings, sample = self.stage.preferences.settings, self._sample
@@ -177,6 +176,13 @@ class BriefPresenter(Presenter):
         by_voice = facts is not None and facts.scenario.channel is Channel.VOICE
         wanted = self._seen and by_voice and picture.can_answer and not picture.testing
         self._telephone.ring(wanted=wanted, volume=self.stage.preferences.settings.volume)
+
+
+def _propose_language(facts: Facts, wanted: str | None, trainee: Trainee | None) -> str:
+    """Return the language asked for, else the first of the trainee's that the scenario has."""
+    offered = facts.scenario.languages
+    wishes = [wanted, *(trainee.languages if trainee is not None else ())]
+    return next((each for each in wishes if each is not None and each in offered), offered[0])
 
 
 def _look_up(services: Services, trainee: Trainee, scenario_id: str) -> Facts | None:

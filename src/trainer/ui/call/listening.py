@@ -50,12 +50,10 @@ class Listening(QObject):
         """Get ready for a call, which may be in another language than the one before."""
         self._chat = call.scenario.channel is Channel.CHAT
         settings = self._preferences.settings
-        self.voice.adopt(
-            Manner(
-                VoiceGender(call.scenario.customer.voice.value),
-                settings.speech_rate,
-                settings.voices.get(call.locale, ""),
-            )
+        self.voice.manner = Manner(
+            VoiceGender(call.scenario.customer.voice.value),
+            settings.speech_rate,
+            settings.voices.get(call.locale, ""),
         )
         self.voice.change_volume(settings.volume)
 
@@ -79,7 +77,7 @@ class Listening(QObject):
     def change_rate(self, rate: float) -> None:
         """Let the customer speak at another pace from the next line on, and in the next calls."""
         self._preferences.change(speech_rate=rate)
-        self.voice.adopt(replace(self.voice.manner, rate=rate))
+        self.voice.manner = replace(self.voice.manner, rate=rate)
 
     def change_volume(self, volume: float, *, keep: bool) -> None:
         """Let the customer be this loud; ``keep`` it for the next calls too."""

@@ -143,7 +143,9 @@ class CallScreen(Screen):
 
     def _tell_news(self, picture: CallPicture) -> None:
         """Say each new line of the customer once, the feedback on a reply, and a hint."""
-        new, self._heard = picture.entries[self._heard :], len(picture.entries)
+        # Of a call that goes on after a while, the last line alone: the rest was said before.
+        new = picture.entries[self._heard :] if self._heard else picture.entries[-1:]
+        self._heard = len(picture.entries)
         if picture.setting is not None:
             for entry in new:
                 words = _news(entry, picture, picture.setting)

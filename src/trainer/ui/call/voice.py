@@ -81,11 +81,14 @@ class CallerVoice(QObject):
         super().__init__()
         self._speech = speech
         self._player = player
-        self._manner = Manner(VoiceGender.FEMALE)
+        self.manner = Manner(VoiceGender.FEMALE)
+        """How the customer speaks from the next line on."""
         self._line: Line | None = None
         self._asked = 0
-        self._state = VoiceState.QUIET
-        self._reason: Unheard | None = None
+        self.state = VoiceState.QUIET
+        """What the voice is doing."""
+        self.reason: Unheard | None = None
+        """Why the last line has no sound; None where it has."""
         self._heard = False
         self._paused = False
         self._ready: Path | None = None
@@ -97,16 +100,6 @@ class CallerVoice(QObject):
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         player.finished.connect(self._finish)
         player.failed.connect(self._note_problem)
-
-    @property
-    def state(self) -> VoiceState:
-        """Return what the voice is doing."""
-        return self._state
-
-    @property
-    def reason(self) -> Unheard | None:
-        """Return why the last line has no sound; None where it has."""
-        return self._reason
 
     def speak(self, line: Line) -> None:
         """Speak a line; what is being spoken is cut off."""
@@ -129,16 +122,7 @@ class CallerVoice(QObject):
 
     def prepare(self, lines: Sequence[Line]) -> None:
         """Have these lines made into sound ahead: one of them comes next."""
-        self._speech.prepare([self._spoken(line) for line in lines])
-
-    @property
-    def manner(self) -> Manner:
-        """Return how the customer speaks."""
-        return self._manner
-
-    def adopt(self, manner: Manner) -> None:
-        """Speak in another manner from the next line on."""
-        self._manner = manner
+        self._speech.prepare([_spoken(line, self.manner) for line in lines])
 
     def change_volume(self, volume: float) -> None:
         """Play this loud from now on, 0 to 1."""
@@ -149,16 +133,16 @@ class CallerVoice(QObject):
         self._paused = True
         self._due.stop()
         self._guard.stop()
-        if self._state is VoiceState.SPEAKING:
+        if self.state is VoiceState.SPEAKING:
             self._player.pause()
             self._turn(VoiceState.PAUSED)
 
     def unpause(self) -> None:
         """Go on where it stood still."""
         self._paused = False
-        if self._state is VoiceState.PAUSED:
+        if self.state is VoiceState.PAUSED:
             self._go_on()
-        elif self._line is not None and self._state in {VoiceState.ABSENT, VoiceState.OFF}:
+        elif self._line is not None and self.state in {VoiceState.ABSENT, VoiceState.OFF}:
             self._await_reading(self._line)
 
     def hush(self) -> None:
@@ -169,7 +153,7 @@ class CallerVoice(QObject):
         self._player.stop()
         self._paused = False
         self._ready = None
-        if self._state is not VoiceState.QUIET:
+        if self.state is not VoiceState.QUIET:
             self._turn(VoiceState.QUIET)
 
     def close(self) -> None:
@@ -187,13 +171,13 @@ class CallerVoice(QObject):
         self._asked += 1
         asked = self._asked
         self._turn(VoiceState.PREPARING)
-        self._speech.speak(self._spoken(line), lambda answer: self._answered.emit(asked, answer))
+        self._speech.speak(_spoken(line, self.manner), lambda answer: self._answered.emit(asked, answer))
 
     def _receive(self, asked: int, answer: Speaking) -> None:
         if asked != self._asked or self._line is None:
             return
         if isinstance(answer, Spoken):
-            self._reason = None
+            self.reason = None
             self._ready = answer.path
             self._guard.setInterval(answer.duration_ms + _SLACK_MS)
             self._due.setInterval(answer.duration_ms + _SLACK_MS)
@@ -202,7 +186,7 @@ class CallerVoice(QObject):
             else:
                 self._go_on()
             return
-        self._reason = answer.reason
+        self.reason = answer.reason
         self._turn(VoiceState.ABSENT)
         self._await_reading(self._line)
 
@@ -224,12 +208,12 @@ class CallerVoice(QObject):
             self._due.start()
 
     def _note_problem(self, problem: AudioProblem) -> None:
-        self._reason = problem
+        self.reason = problem
         self._turn(VoiceState.ABSENT)
 
     def _finish(self) -> None:
         self._guard.stop()
-        if self._state is VoiceState.SPEAKING:
+        if self.state is VoiceState.SPEAKING:
             self._turn(VoiceState.QUIET)
         self._note_over()
 
@@ -240,19 +224,8 @@ class CallerVoice(QObject):
             self.line_over.emit()
 
     def _turn(self, state: VoiceState) -> None:
-        self._state = state
+        self.state = state
         self.changed.emit()
-
-    def _spoken(self, line: Line) -> SpokenLine:
-        manner = self._manner
-        return SpokenLine(
-            text=line.text,
-            locale=line.locale,
-            voice=manner.gender,
-            rate=manner.rate,
-            key=line.id,
-            voice_id=manner.voice_id,
-        )
 
 
 def reading_ms(text: str) -> int:
@@ -265,3 +238,14 @@ def _single_shot(parent: QObject, act: Callable[[], None]) -> QTimer:
     timer.setSingleShot(True)
     timer.timeout.connect(act)
     return timer
+
+
+def _spoken(line: Line, manner: Manner) -> SpokenLine:
+    return SpokenLine(
+        text=line.text,
+        locale=line.locale,
+        voice=manner.gender,
+        rate=manner.rate,
+        key=line.id,
+        voice_id=manner.voice_id,
+    )
