@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, assert_never
 
-from PySide6.QtCore import QObject, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QMetaObject, QObject, Qt, QUrl, Signal, SignalInstance
 from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlayer
 
 from trainer.i18n import _
@@ -107,7 +107,7 @@ class AudioPlayer(QObject):
         # Without this, a file of the same name would not be read again.
         player.setSource(QUrl())
         player.setSource(QUrl.fromLocalFile(str(file)))
-        player.play()
+        _tell(player, "play")
         if self.problem is not None:
             self.failed.emit(AudioProblem.NO_DEVICE)
 
@@ -119,18 +119,18 @@ class AudioPlayer(QObject):
     def pause(self) -> None:
         """Stand still."""
         if self._player is not None and self._active:
-            self._player.pause()
+            _tell(self._player, "pause")
 
     def resume(self) -> None:
         """Go on after `pause`."""
         if self._player is not None and self._active:
-            self._player.play()
+            _tell(self._player, "play")
 
     def stop(self) -> None:
         """Be quiet; `finished` is not emitted."""
         self._active = False
         if self._player is not None:
-            self._player.stop()
+            _tell(self._player, "stop")
 
     def set_volume(self, volume: float) -> None:
         """Play this loud, 0 to 1, as a person judges loudness."""
@@ -159,12 +159,12 @@ class AudioPlayer(QObject):
         self._player.mediaStatusChanged.connect(self._note_status)
         self._player.errorOccurred.connect(self._note_error)
         self._player.positionChanged.connect(self._note_position)
-        for spoken_to, signal in (
+        for known, signal in (
             (self._devices, self._devices.audioInputsChanged),
             (self._output, self._output.mutedChanged),
             (self._player, self._player.loopsChanged),
         ):
-            _settle_overrides(spoken_to, signal)
+            _settle_overrides(known, signal)
         return self._player
 
     def _linear_volume(self) -> float:
@@ -197,12 +197,20 @@ class AudioPlayer(QObject):
             self.finished.emit()
 
 
-def _settle_overrides(spoken_to: QObject, signal: SignalInstance) -> None:
-    """Let PySide find out now that Python overrides nothing of an object of Qt's.
+# Qt's player has threads of its own. The interface's thread waits for them when a file begins and ends, and
+# they may want Python meanwhile. Whoever holds Python and waits then waits for ever: a sound that was stopped
+# just after it began hung the window. The two functions below keep either side from it.
 
-    Qt's player ends its threads with the interface's thread waiting for them, and tells these objects so. The
-    first time, PySide looks for an override and waits for Python, which the interface's thread holds: a file
-    that was stopped just after it began hung the window for ever. Once looked for, it is looked for no more.
+
+def _tell(player: QMediaPlayer, slot: str) -> None:
+    """Call a slot of Qt's player, Python let go of meanwhile; PySide does so for `invokeMethod` alone."""
+    QMetaObject.invokeMethod(player, slot, Qt.ConnectionType.DirectConnection)
+
+
+def _settle_overrides(known: QObject, signal: SignalInstance) -> None:
+    """Let PySide look now for what Python overrides of an object that the player's threads speak to.
+
+    There is nothing, and once that is known these threads need no Python to find it out.
     """
-    made = signal.connect(spoken_to.objectName)
+    made = signal.connect(known.objectName)
     signal.disconnect(made)
