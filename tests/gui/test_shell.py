@@ -1,7 +1,9 @@
 """The whole window: starting, going about, changing everything while a screen is open."""
 
 import logging
+import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -237,3 +239,25 @@ def test_closing_keeps_the_window_s_place(at_home: ShellRig, tmp_path: Path) -> 
     place = SettingsFile(tmp_path).current.window
     assert place is not None
     assert (place.width, place.height) == (1300, 820)
+
+
+def test_a_window_closed_while_it_starts_lets_go_of_what_was_built(rigs: Opened, qtbot: QtBot) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+    closed: list[bool] = []
+
+    def build(rig: ShellRig) -> Services:
+        begun.set()
+        may_end.wait(30)
+        return replace(rig.build(), close=lambda: closed.append(True))
+
+    rig = rigs(build=build)
+    qtbot.waitUntil(begun.is_set)
+    may_end.set()
+    rig.window.close()
+    # What the worker has posted meanwhile arrives at a window that is gone.
+    with qtbot.captureExceptions() as raised:
+        QApplication.processEvents()
+
+    assert closed == [True]
+    assert raised == []
+    assert rig.shell.navigator.current is None

@@ -40,13 +40,20 @@ class Beginning(QObject):
         self._build_services = build_services
         self._quit = quit_
         self._failure: Failure | None = None
+        self._built: Services | None = None
         self._theme: Theme | None = None
 
     def begin(self, theme: Theme) -> None:
         """Build the services on the worker."""
         self._failure = None
         self.draw(theme)
-        self._tasks.database(self._build_services, self.ready.emit, self._fail)
+        self._tasks.database(self._build, self.ready.emit, self._fail)
+
+    def end(self) -> None:
+        """Close the services, where any were built, when the workers have ended. Harmless a second time."""
+        built, self._built = self._built, None
+        if built is not None:
+            built.close()
 
     def draw(self, theme: Theme) -> None:
         """Draw the waiting, or what stands in the way."""
@@ -61,6 +68,11 @@ class Beginning(QObject):
         known = self._preferences.settings.last_trainee is not None
         rail = RailFacts(None, self._preferences.language, None) if known else None
         self._interior.show_screen(theme, Starting(theme, brand=not known), rail, "")
+
+    def _build(self) -> "Services":
+        # Kept here at once: a window that is closed meanwhile is never told of them, and they must be closed.
+        self._built = self._build_services()
+        return self._built
 
     def _fail(self, failure: Failure) -> None:
         self._failure = failure

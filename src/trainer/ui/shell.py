@@ -265,5 +265,4 @@ class Shell(QObject):
             opened.presenter.close()
         self._opened.clear()
         self._tasks.close()
-        if self._stage is not None:
-            self._stage.services.close()
+        self._beginning.end()

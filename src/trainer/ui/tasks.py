@@ -59,6 +59,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._collector = Collector(self)
+        self._open = True
         self._records = ThreadPoolExecutor(max_workers=1, thread_name_prefix="records")
         self._pool = ThreadPoolExecutor(max_workers=_POOL, thread_name_prefix="background")
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
@@ -82,7 +83,11 @@ class Tasks(QObject):
         return self._start(self._pool, work, done, failed)
 
     def close(self) -> None:
-        """Finish all work on the records, forget other work that has not begun, and wait."""
+        """Finish all work on the records, forget other work that has not begun, and wait.
+
+        Nothing lands any more: whoever waited for a result is on the way out too.
+        """
+        self._open = False
         self._records.shutdown(wait=True)
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._collector.close()
@@ -110,9 +115,9 @@ class Tasks(QObject):
         future.add_done_callback(lambda _finished: self._landed.emit(deliver))
         return task
 
-    @staticmethod
-    def _land(deliver: Callable[[], None]) -> None:
-        deliver()
+    def _land(self, deliver: Callable[[], None]) -> None:
+        if self._open:
+            deliver()
 
 
 def explain(error: BaseException) -> Failure:
