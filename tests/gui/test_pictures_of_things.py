@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from trainer.settings import Appearance, Settings, WindowPlace
-from trainer.ui.icons import BrandMark, Icon, IconView, application_icon, icon_pixmap, menu_icon, paint_icon
+from trainer.ui.icons import BrandMark, Icon, IconView, application_icon, icon_pixmap, paint_icon
 from trainer.ui.portraits import (
     Portrait,
     PortraitShape,
@@ -76,8 +76,7 @@ def test_an_icon_is_painted_within_its_square(theme: Theme) -> None:
     assert all(12 <= x < 36 and 12 <= y < 36 for x, y in marked)
 
 
-def test_menus_and_the_task_bar_have_icons(theme: Theme) -> None:
-    assert menu_icon(theme, Icon.FLAG).availableSizes()
+def test_the_task_bar_has_an_icon(theme: Theme) -> None:
     assert len(application_icon(theme.assets).availableSizes()) >= 5
 
 

@@ -122,14 +122,6 @@ def icon_pixmap(theme: Theme, icon: Icon, size: int, color: Color, ratio: float)
     return pixmap
 
 
-def menu_icon(theme: Theme, icon: Icon, color: Color = Color.TEXT_2) -> QIcon:
-    """Return an icon for a menu or a field, in the sizes and ratios that screens have."""
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        made.addPixmap(icon_pixmap(theme, icon, theme.px(18), color, ratio))
-    return made
-
-
 def application_icon(assets: Path) -> QIcon:
     """Return the icon of the window and the task bar."""
     made = QIcon()

@@ -1,7 +1,7 @@
 """Certification rings: what is met, what is open, what has to wait. Left bank English, right bank Spanish."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import Final
 
@@ -127,13 +127,7 @@ class TotalRing(QWidget):
         """Fill the segments from the first, once."""
         if self._theme.reduced_motion:
             return
-        motion = QVariantAnimation(self)
-        motion.setStartValue(0.0)
-        motion.setEndValue(float(self._met))
-        motion.setDuration(Duration.RING)
-        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        motion.valueChanged.connect(self._show)
-        motion.start(QVariantAnimation.DeletionPolicy.DeleteWhenStopped)
+        _run_up(self, self._met, self._show)
 
     def _show(self, value: float) -> None:
         self._shown = value
@@ -215,13 +209,7 @@ class Gauge(QWidget):
         """Fill the arc from 0, once in 400 ms; at once with reduced motion."""
         if self._theme.reduced_motion or not self._score:
             return
-        motion = QVariantAnimation(self)
-        motion.setStartValue(0.0)
-        motion.setEndValue(float(self._score))
-        motion.setDuration(Duration.RING)
-        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        motion.valueChanged.connect(self._show)
-        motion.start(QVariantAnimation.DeletionPolicy.DeleteWhenStopped)
+        _run_up(self, self._score, self._show)
 
     def _show(self, value: float) -> None:
         self._shown = value
@@ -271,6 +259,17 @@ class Gauge(QWidget):
         font, ink = theme.font(TextStyle.AXIS), theme.color(Color.TEXT_2)
         align = Qt.AlignmentFlag.AlignHCenter
         paint_text(painter, label, str(self._mark), font=font, color=ink, align=align, elide=False)
+
+
+def _run_up(widget: QWidget, end: int, show: Callable[[float], None]) -> None:
+    """Show every value from 0 to the end, once, in the time that a ring takes to fill."""
+    motion = QVariantAnimation(widget)
+    motion.setStartValue(0.0)
+    motion.setEndValue(float(end))
+    motion.setDuration(Duration.RING)
+    motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+    motion.valueChanged.connect(show)
+    motion.start(QVariantAnimation.DeletionPolicy.DeleteWhenStopped)
 
 
 def _on_circle(rect: QRectF, degrees: float, beyond: float) -> QPointF:
