@@ -9,17 +9,16 @@ from datetime import timedelta
 from typing import Any, Final
 
 from trainer.certification.model import AttemptLimit, Certification, Requirement
-from trainer.scenario.catalogue import EMPTY_LIST
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.judging import Judge
 from trainer.scenario.languages import LANGUAGE, LanguageShape
 from trainer.scenario.model import Dimension
-from trainer.scenario.nodes import ListNode, MapNode, Node, ScalarNode
+from trainer.scenario.nodes import ListNode, MapNode, ScalarNode
 from trainer.scenario.reading import Loaded
 from trainer.scenario.shapes import Built, Fields, Format, Integer, ListOf, Slug
 from trainer.scenario.texts import TextShape
 
-__all__ = ["LoadedCertification", "read_certification"]
+__all__ = ["TOP", "LoadedCertification", "read_certification"]
 
 REQUIRES: Final = "requires"
 LANGUAGES: Final = "languages"
@@ -40,16 +39,6 @@ class LoadedCertification:
     """How many problems there are beyond those that are listed."""
 
 
-class _ListThatMayBeEmpty:
-    """A list of different ids which, unlike most, may be written without any."""
-
-    _ids = ListOf(Slug(), unique=True)
-
-    def read(self, node: Node, judge: Judge) -> tuple[str, ...] | None:
-        """Return the ids."""
-        return () if isinstance(node, ListNode) and not node.items else self._ids.read(node, judge)
-
-
 def _requirement(values: dict[str, Any]) -> Requirement:
     scenarios = values["scenarios"]
     return Requirement(scenarios, values[LANGUAGES], values.get("at_least", len(scenarios)))
@@ -60,7 +49,7 @@ def _days(number: int | None) -> timedelta | None:
 
 
 LANGUAGE_LIST: Final = ListOf(LanguageShape(), unique=True)
-REQUIREMENT_LIST: Final = ListOf(
+REQUIREMENTS: Final = ListOf(
     Built(
         Fields(
             required={"scenarios": ListOf(Slug(), unique=True), LANGUAGES: LANGUAGE_LIST},
@@ -72,17 +61,6 @@ REQUIREMENT_LIST: Final = ListOf(
 )
 
 
-class _Requirements:
-    """The requirements, at least one."""
-
-    def read(self, node: Node, judge: Judge) -> tuple[Requirement, ...] | None:
-        """Return the requirements."""
-        if isinstance(node, ListNode) and not node.items:
-            judge.report(EMPTY_LIST, node)
-            return None
-        return REQUIREMENT_LIST.read(node, judge)
-
-
 TEXT: Final = TextShape()
 MARK: Final = Integer(1, 100)
 DAYS: Final = Integer(1, MOST_DAYS)
@@ -92,11 +70,11 @@ TOP: Final = Fields(
         "certification": Slug(),
         "version": Integer(1),
         "title": TEXT,
-        REQUIRES: _Requirements(),
+        REQUIRES: REQUIREMENTS,
     },
     optional={
         "description": TEXT,
-        "after": _ListThatMayBeEmpty(),
+        "after": ListOf(Slug(), unique=True, may_be_empty=True),
         "marks": Built(
             Fields(required={}, optional=dict.fromkeys(Dimension, MARK)),
             lambda values: {Dimension(name): mark for name, mark in values.items()},

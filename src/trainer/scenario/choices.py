@@ -12,7 +12,7 @@ from trainer.scenario.references import SceneName, read_scene_name
 from trainer.scenario.shapes import Fields, ListOf, Slug
 from trainer.scenario.texts import TextShape, read_translations
 
-__all__ = ["CONDITION", "WHEN", "FlagList", "LinesShape", "NextShape"]
+__all__ = ["CASE", "CONDITION", "WHEN", "FlagList", "LinesShape", "NextShape"]
 
 WHEN: Final = "when"
 CONDITION: Final = ConditionShape()
@@ -85,11 +85,11 @@ class FlagList:
 
     def __init__(self, *, sets: bool) -> None:
         self._sets = sets
-        self._list = ListOf(Slug(*NO_FLAGS), unique=True)
+        self.list = ListOf(Slug(*NO_FLAGS), unique=True)
 
     def read(self, node: Node, judge: Judge) -> tuple[str, ...] | None:
         """Return the flags."""
-        flags = self._list.read(node, judge)
+        flags = self.list.read(node, judge)
         references = judge.references
         noted = references.set if self._sets else references.cleared
         if type(node) is ListNode:

@@ -25,7 +25,7 @@ from trainer.scenario.scenes import ScenesShape
 from trainer.scenario.shapes import Built, Choice, Fields, Format, Integer, ListOf, Sentence, Slug
 from trainer.scenario.texts import TextShape
 
-__all__ = ["read_scenario"]
+__all__ = ["DEFAULT_MARK", "DEFAULT_OUTCOMES", "DEFAULT_USE", "TOP", "KnownLanguages", "read_scenario"]
 
 LANGUAGES: Final = "languages"
 SCENES: Final = "scenes"
@@ -39,8 +39,10 @@ MARK: Final = Integer(1, HIGHEST_MARK)
 LANGUAGE_LIST: Final = ListOf(LanguageShape(), unique=True)
 
 
-class _KnownLanguages:
+class KnownLanguages:
     """The languages of the file, which are read before everything else."""
+
+    list: Final = LANGUAGE_LIST
 
     def read(self, _: Node, judge: Judge) -> tuple[str, ...]:
         """Return the languages."""
@@ -109,7 +111,7 @@ TOP: Final = Fields(
         "version": Integer(1),
         "title": TEXT,
         "summary": TEXT,
-        LANGUAGES: _KnownLanguages(),
+        LANGUAGES: KnownLanguages(),
         "channel": Choice(Channel),
         "level": Choice(Level),
         "customer": CUSTOMER,
@@ -120,8 +122,8 @@ TOP: Final = Fields(
     optional={
         "tags": ListOf(Slug(), unique=True),
         "use": ListOf(Choice(Use), unique=True),
-        "records": ListOf(RECORD, unique=False),
-        "articles": ListOf(ARTICLE, unique=False),
+        "records": ListOf(RECORD, unique=False, may_be_empty=True),
+        "articles": ListOf(ARTICLE, unique=False, may_be_empty=True),
         "pass": PASS,
     },
 )

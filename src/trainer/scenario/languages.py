@@ -15,16 +15,14 @@ __all__ = ["AddressShape", "LanguageShape", "LocalesShape"]
 
 LANGUAGE: Final = re.compile(r"[a-z]{2}")
 LOCALE: Final = re.compile(
-    r"""
-    ([a-z]{2,3})                                # language
-    (?: - [a-z]{4} )?                           # script
-    (?: - (?: [a-z]{2} | [0-9]{3} ) )?          # region
-    (?: - (?: [a-z0-9]{5,8} | [0-9][a-z0-9]{3} ) )*
-    (?: - [0-9a-wy-z] (?: - [a-z0-9]{2,8} )+ )*
-    (?: - x (?: - [a-z0-9]{1,8} )+ )?
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
+    r"([A-Za-z]{2,3})"  # language
+    r"(?:-[A-Za-z]{4})?"  # script
+    r"(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"  # region
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+    r"(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?"
 )
+"""Written without flags, since JSON Schema knows none."""
 SCRIPT_LENGTH: Final = 4
 REGION_LENGTH: Final = 2
 
@@ -113,12 +111,12 @@ class AddressShape:
     """How the customer expects to be addressed in each language."""
 
     _by_language = _ByLanguage(required=False)
-    _form = Choice(Address)
+    form: Final = Choice(Address)
 
     def read(self, node: Node, judge: Judge) -> dict[str, Address] | None:
         """Return the forms of address by language."""
         forms = {
-            language: self._form.read(value, judge)
+            language: self.form.read(value, judge)
             for language, value in self._by_language.entries(node, judge)
         }
         return {language: form for language, form in forms.items() if form is not None}

@@ -22,7 +22,7 @@ from trainer.scenario.nodes import MapNode, Node, ScalarNode
 from trainer.scenario.shapes import Choice, Fields, Integer, Sentence, Slug, read_id
 from trainer.scenario.texts import TextShape
 
-__all__ = ["ScenesShape"]
+__all__ = ["MOST_REPLIES", "REPLY", "SCENE", "RepliesShape", "ScenesShape", "SilenceShape"]
 
 MOST_REPLIES: Final = 6
 MOST_POINTS: Final = 3
@@ -107,14 +107,14 @@ def _reply(name: str, values: dict[str, Any]) -> Reply:
 class SilenceShape:
     """What happens when the trainee says nothing."""
 
-    _fields = Fields(
+    fields: Final = Fields(
         required={"after": Integer(SHORTEST_SILENCE, LONGEST_SILENCE), "next": NextShape()},
         optional={"mood": MOOD_CHANGE, "feedback": TEXT},
     )
 
     def read(self, node: Node, judge: Judge) -> Silence | None:
         """Return the silence."""
-        values = self._fields.read(node, judge)
+        values = self.fields.read(node, judge)
         if values is None or not judge.sound:
             return None
         return Silence(values["after"], values.get("mood", 0), values.get("feedback"), values["next"])

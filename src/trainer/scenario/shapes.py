@@ -37,6 +37,9 @@ E = TypeVar("E", bound=StrEnum)
 
 SLUG: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LONGEST_SLUG: Final = 64
+FORMAT: Final = 1
+"""The one version of the format that there is."""
+
 LARGEST_INTEGER: Final = 2**53 - 1
 """The largest whole number that JSON, SQL and every program between them agree on."""
 
@@ -71,25 +74,25 @@ class Slug:
     """An id. Those that are `reserved` mean something else."""
 
     def __init__(self, *reserved: str) -> None:
-        self._reserved = frozenset(reserved)
+        self.reserved = frozenset(reserved)
 
     def read(self, node: Node, judge: Judge) -> str | None:
         """Return the id."""
-        return read_id(node, judge, self._reserved)
+        return read_id(node, judge, self.reserved)
 
 
 class Integer:
     """A whole number within bounds, both included."""
 
     def __init__(self, low: int, high: int = LARGEST_INTEGER) -> None:
-        self._low = low
-        self._high = high
+        self.low = low
+        self.high = high
 
     def read(self, node: Node, judge: Judge) -> int | None:
         """Return the number."""
         number = integer_of(node) if type(node) is ScalarNode else None
-        if number is None or not self._low <= number <= self._high:
-            judge.report(catalogue.WANTS_INTEGER, node, low=self._low, high=self._high)
+        if number is None or not self.low <= number <= self.high:
+            judge.report(catalogue.WANTS_INTEGER, node, low=self.low, high=self.high)
             return None
         return number
 
@@ -100,7 +103,7 @@ class Format:
     def read(self, node: Node, judge: Judge) -> int | None:
         """Return 1."""
         number = integer_of(node) if type(node) is ScalarNode else None
-        if number != 1:
+        if number != FORMAT:
             judge.report(catalogue.FORMAT_NOT_1, node)
             return None
         return number
@@ -110,6 +113,7 @@ class Choice(Generic[E]):
     """One of the words of an enumeration."""
 
     def __init__(self, words: type[E]) -> None:
+        self.words = words
         self._members = {member.value: member for member in words}
         self._listed = ", ".join(self._members)
 
@@ -144,27 +148,28 @@ class Sentence:
 
 
 class ListOf(Generic[T]):
-    """A list of items of one shape; `unique` ones are compared as written, and such a list is never empty."""
+    """A list of items of one shape; `unique` ones are compared as written."""
 
-    def __init__(self, item: Shape[T], *, unique: bool) -> None:
-        self._item = item
-        self._unique = unique
+    def __init__(self, item: Shape[T], *, unique: bool, may_be_empty: bool = False) -> None:
+        self.item = item
+        self.unique = unique
+        self.may_be_empty = may_be_empty
 
     def read(self, node: Node, judge: Judge) -> tuple[T, ...] | None:
         """Return the items that are right; None where it is no list."""
         if type(node) is not ListNode:
             judge.report(catalogue.WANTS_LIST, node)
             return None
-        if self._unique and not node.items:
+        if not node.items and not self.may_be_empty:
             judge.report(catalogue.EMPTY_LIST, node)
         values: list[T] = []
         seen: set[str] = set()
         for item in node.items:
-            value = self._item.read(item, judge)
+            value = self.item.read(item, judge)
             if value is None:
                 continue
             values.append(value)
-            if self._unique and type(item) is ScalarNode:
+            if self.unique and type(item) is ScalarNode:
                 check_repetition(item, seen, judge)
         return tuple(values)
 
@@ -184,12 +189,12 @@ class Fields:
         required: Mapping[str, Shape[object]],
         optional: Mapping[str, Shape[object]] | None = None,
     ) -> None:
-        shapes = {**required, **(optional or {})}
+        self.shapes: Mapping[str, Shape[object]] = {**required, **(optional or {})}
+        self.required = required.keys()
         self._readers: dict[str, Callable[[Node, Judge], object]] = {
-            key: shape.read for key, shape in shapes.items()
+            key: shape.read for key, shape in self.shapes.items()
         }
-        self._required = required.keys()
-        self._known = tuple(shapes)
+        self._known = tuple(self.shapes)
 
     def read(self, node: Node, judge: Judge) -> dict[str, Any] | None:
         """Return what stands behind each key that is there, None for what is wrong; None for no mapping.
@@ -209,8 +214,8 @@ class Fields:
             else:
                 values[key.value] = reader(value, judge)
         check_odd_keys(node, self._known, judge)
-        if not values.keys() >= self._required:
-            for name in self._required:
+        if not values.keys() >= self.required:
+            for name in self.required:
                 if name not in values:
                     judge.report_at(catalogue.MISSING_KEY, node.first, key=name)
         return values
@@ -236,10 +241,10 @@ class Built(Generic[T]):
     """A mapping that becomes one value."""
 
     def __init__(self, fields: Fields, build: Callable[[dict[str, Any]], T]) -> None:
-        self._fields = fields
+        self.fields = fields
         self._build = build
 
     def read(self, node: Node, judge: Judge) -> T | None:
         """Return the value, where the file is sound as far as it was read."""
-        values = self._fields.read(node, judge)
+        values = self.fields.read(node, judge)
         return self._build(values) if values is not None and judge.sound else None
