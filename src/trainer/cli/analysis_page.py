@@ -1,163 +1,295 @@
-"""What is proved about a scenario, as a page that an instructor reads."""
+"""What is proved about a scenario, as a page that an instructor reads.
+
+Every figure says what it counts and, where it could be better, what to do about it. What must be mended
+stands last, next to the prompt; the first lines say whether there is anything of the kind.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from pathlib import Path
 
 import click
 
-from trainer.analysis.chance import Method
 from trainer.analysis.proof import Proof
 from trainer.analysis.strategies import Strategy, StrategyPlay
-from trainer.cli.lines import heading, said
-from trainer.cli.words import dimension_name, outcome_name
+from trainer.cli.analysis_figures import describe_chance, play_command, whole_number, whole_percent
+from trainer.cli.lines import heading, wrapped
+from trainer.cli.words import dimension_name, language_word, outcome_name
 from trainer.engine.call import advance, start
-from trainer.i18n import _, current_language, format_number, ngettext, pgettext
+from trainer.i18n import _, current_language, format_list, ngettext, pgettext
 from trainer.scenario.diagnostics import Diagnostic
-from trainer.scenario.model import Scenario
+from trainer.scenario.model import Dimension, Outcome, Scenario
 from trainer.scoring.perfect import Move
 
 __all__ = ["print_page"]
 
-MANY: Final = 10**15
-"""From here on a number of plays is given by its size alone."""
+INDENT = "  "
 
 
-def print_page(proof: Proof | None, diagnostics: Sequence[Diagnostic]) -> None:
-    """Print the page: what the scenario holds, what its calls come to, and what should be mended."""
+def print_page(path: Path, proof: Proof | None, diagnostics: Sequence[Diagnostic]) -> None:
+    """Print the page of the file at a path: what its calls come to, and what should be mended."""
     if proof is None:
-        click.echo(_("The scenario cannot be read yet; mend these errors first."))
+        click.echo(wrapped(_("The scenario cannot be read yet; mend these errors first.")))
     else:
-        for line in _page(proof):
+        for line in _page(path, proof, diagnostics):
             click.echo(line)
-    for line in _findings(diagnostics):
+    for line in _findings(path, proof, diagnostics):
         click.echo(line)
 
 
-def _page(proof: Proof) -> Iterator[str]:
+def _page(path: Path, proof: Proof, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     scenario = proof.scenario
     title = scenario.title.shown(current_language())
     yield heading(
         _("{title} ({id}, version {version})").format(title=title, id=scenario.id, version=scenario.version)
     )
+    yield wrapped(_verdict(diagnostics))
     yield from _extent(proof)
-    yield from _perfect(proof)
+    yield from _endings(proof)
+    yield from _passing(scenario)
+    yield from _perfect(path, proof)
     yield from _lowest(proof)
-    yield from _habits(proof)
+    yield from _habits(path, proof)
+
+
+def _section(title: str, *paragraphs: str) -> Iterator[str]:
+    """Give a heading with an empty line before it, and paragraphs below."""
+    yield ""
+    yield heading(title)
+    for paragraph in paragraphs:
+        yield _paragraph(paragraph)
+
+
+def _paragraph(text: str) -> str:
+    return wrapped(text, first=INDENT, hanging=INDENT)
+
+
+def _verdict(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return in a sentence whether the scenario can be used."""
+    if any(found.is_error for found in diagnostics):
+        return _("This scenario cannot be used yet. What to mend stands at the end of this page.")
+    if diagnostics:
+        return _(
+            "This scenario can be played. Before you publish it, read the warnings at the end of this page."
+        )
+    return _("This scenario is sound: it can be passed, every call ends, and nothing is to be mended.")
 
 
 def _extent(proof: Proof) -> Iterator[str]:
-    """Give how much there is: scenes, situations, plays and endings."""
+    """Give how much there is: scenes, situations, plays and decisions."""
     total = len(proof.scenario.scenes)
+    yield from _section(_("What there is"))
     if proof.graph is None:
-        yield ngettext("{count} scene", "{count} scenes", total).format(count=total)
-        yield _("There are too many situations to look at each.")
+        yield _paragraph(ngettext("{count} scene.", "{count} scenes.", total).format(count=total))
+        yield _paragraph(
+            _("There are too many situations (scene, mood and flags together) to look at each of them.")
+        )
         return
-    yield ngettext(
-        "{reached} of {count} scene is reached.", "{reached} of {count} scenes are reached.", total
-    ).format(reached=len(proof.reached), count=total)
+    yield _paragraph(_scenes(proof, total))
     count = proof.graph.size
-    yield ngettext(
-        "A call can be in {number} situation (scene, mood and flags together).",
-        "A call can be in {number} different situations (scene, mood and flags together).",
-        count,
-    ).format(number=format_number(count))
+    yield _paragraph(
+        ngettext(
+            "A call can be in {number} situation (scene, mood and flags together). It was looked at.",
+            "A call can be in {number} different situations (scene, mood and flags together). "
+            "Each of them was looked at.",
+            count,
+        ).format(number=whole_number(count))
+    )
     plays = proof.plays
     if plays is None:
-        yield _("A call can go on for ever, so nothing else can be counted.")
+        yield _paragraph(_("A call can go on for ever, so nothing else can be counted."))
         return
-    if plays.plays >= MANY:
-        yield _("There are over 10^{digits} different plays.").format(digits=len(str(plays.plays)) - 1)
-    else:
-        yield ngettext("There is {number} play.", "There are {number} different plays.", plays.plays).format(
-            number=format_number(plays.plays)
-        )
-        endings = [
-            pgettext("count of an outcome", "{outcome} {number}").format(
-                outcome=outcome_name(outcome), number=format_number(number)
-            )
-            for outcome, number in plays.endings.items()
-        ]
-        yield _("How they end: {endings}").format(endings=", ".join(endings))
+    yield _paragraph(
+        ngettext(
+            "There is {number} way through the call, from the first line to an ending.",
+            "There are {number} different ways through the call, from the first line to an ending.",
+            plays.plays,
+        ).format(number=whole_number(plays.plays))
+    )
     if plays.shortest is None or plays.longest is None:
         return
     if plays.shortest == plays.longest:
-        yield ngettext(
-            "Every call takes {count} decision.", "Every call takes {count} decisions.", plays.longest
-        ).format(count=plays.longest)
+        yield _paragraph(
+            ngettext(
+                "Every call takes {count} decision.", "Every call takes {count} decisions.", plays.longest
+            ).format(count=plays.longest)
+        )
     else:
-        yield _("A call takes {shortest} to {longest} decisions.").format(
-            shortest=plays.shortest, longest=plays.longest
+        yield _paragraph(
+            _("A call takes {shortest} to {longest} decisions.").format(
+                shortest=plays.shortest, longest=plays.longest
+            )
         )
 
 
-def _perfect(proof: Proof) -> Iterator[str]:
-    """Give the perfect call as a dialogue."""
+def _scenes(proof: Proof, total: int) -> str:
+    missing = [scene for scene in proof.scenario.scenes if scene not in proof.reached]
+    if not missing:
+        return ngettext(
+            "{count} scene, which every call reaches.", "{count} scenes, each reached by some call.", total
+        ).format(count=total)
+    return _("{count} scenes, of which no call reaches: {missing}.").format(
+        count=total, missing=format_list(missing)
+    )
+
+
+def _endings(proof: Proof) -> Iterator[str]:
+    """Give how many ways lead to each outcome, as a table."""
+    plays = proof.plays
+    if plays is None or plays.plays == 0:
+        return
+    yield from _section(
+        _("How they end"),
+        _("These are ways through the call, each counted once; trainees do not take all of them equally."),
+    )
+    accepted = proof.scenario.marks.outcomes
+    rows = [
+        (outcome_name(outcome), whole_number(number), whole_percent(number, plays.plays), outcome)
+        for outcome, number in plays.endings.items()
+    ]
+    name, number, share = (max(len(row[column]) for row in rows) for column in (0, 1, 2))
+    for row in rows:
+        line = f"{INDENT}{row[0]:<{name}}  {row[1]:>{number}}  {row[2]:>{share}}"
+        yield f"{line}  {pgettext('an outcome', 'accepted')}" if row[3] in accepted else line
+
+
+def _passing(scenario: Scenario) -> Iterator[str]:
+    """Give what it takes to pass."""
+    marks = scenario.marks
+    scores = [
+        pgettext("mark", "{dimension} {mark}").format(
+            dimension=dimension_name(dimension), mark=marks.mark(dimension)
+        )
+        for dimension in Dimension
+        if dimension is not Dimension.REGISTER or _rates(scenario, dimension)
+    ]
+    yield from _section(
+        _("What it takes to pass"),
+        _("A score of at least: {marks}. No critical error. An ending that is: {outcomes}.").format(
+            marks=", ".join(scores),
+            outcomes=format_list([outcome_name(each) for each in Outcome if each in marks.outcomes], "or"),
+        ),
+    )
+
+
+def _rates(scenario: Scenario, dimension: Dimension) -> bool:
+    return any(
+        reply.points(dimension) is not None for scene in scenario.scenes.values() for reply in scene.replies
+    )
+
+
+def _perfect(path: Path, proof: Proof) -> Iterator[str]:
+    """Give the perfect call as a dialogue, in each language, that of the reader first."""
     if proof.perfect is None:
         return
     scenario, moves = proof.scenario, proof.perfect.moves
-    yield ""
-    yield heading(
+    yield from _section(
         ngettext(
             "The perfect call ({count} decision)", "The perfect call ({count} decisions)", len(moves)
-        ).format(count=len(moves))
+        ).format(count=len(moves)),
+        _(
+            "Each reply is the best of those offered at its moment, on everything that is rated there. "
+            "Read it aloud: it should sound like your best agent."
+        ),
     )
-    yield from _dialogue(scenario, moves)
+    for language in sorted(scenario.languages, key=lambda each: each != current_language()):
+        yield from _section(
+            _("The perfect call in {language}").format(language=language_word(language))
+            if len(scenario.languages) > 1
+            else language_word(language)
+        )
+        yield from _dialogue(scenario, moves, language)
+        if proof.par is not None:
+            yield ""
+            yield _paragraph(_("To play it:"))
+            yield play_command(path, language, [move.reply for move in moves])
 
 
-def _dialogue(scenario: Scenario, moves: Sequence[Move]) -> Iterator[str]:
-    language = current_language() if current_language() in scenario.languages else scenario.languages[0]
-    locale, customer, agent = scenario.locale(language), scenario.customer.name, _("Agent")
-    step = start(scenario)
-    for move in moves:
-        yield said(customer, step.text.spoken(locale))
+def _dialogue(scenario: Scenario, moves: Sequence[Move], language: str) -> Iterator[str]:
+    """Give what is said in a perfect call, each exchange below the scene and the reply that it is from."""
+    locale, step = scenario.locale(language), start(scenario)
+    for number, move in enumerate(moves, 1):
         taken = next(reply for reply in step.offered if reply.id == move.reply)
-        yield said(agent, taken.agent.spoken(locale))
+        place = _("{number}. {scene}, reply {reply}").format(
+            number=number, scene=move.scene, reply=move.reply
+        )
+        yield click.style(f"{INDENT}{place}", dim=True)
+        yield _said(scenario.customer.name, step.text.spoken(locale))
+        yield _said(_("Agent"), taken.agent.spoken(locale))
         step = advance(scenario, step.state, move.reply)[1]
-    yield said(customer, step.text.spoken(locale))
+    if step.ending is not None:
+        place = _("Ending: {scene} ({outcome})").format(
+            scene=step.state.scene, outcome=outcome_name(step.ending)
+        )
+        yield click.style(f"{INDENT}{place}", dim=True)
+    yield _said(scenario.customer.name, step.text.spoken(locale))
+
+
+def _said(speaker: str, words: str) -> str:
+    spoken = pgettext("dialogue", "{speaker}: {words}").format(speaker=speaker, words=words)
+    return wrapped(spoken, first=INDENT * 2, hanging=INDENT * 4)
 
 
 def _lowest(proof: Proof) -> Iterator[str]:
+    """Give the par of each dimension, and how low a call can fall."""
     if proof.lowest is None or proof.par is None:
         return
-    yield ""
-    yield heading(_("Scores"))
+    yield from _section(
+        _("Scores"),
+        _(
+            "A perfect call scores 100. Its points are the par; a call loses each point that a better reply "
+            "at the same moment would have earned more, and what it never reached."
+        ),
+    )
     for dimension, lowest in proof.lowest.items():
-        name = dimension_name(dimension)
+        name, mark = dimension_name(dimension), proof.scenario.marks.mark(dimension)
         if lowest is None:
-            yield _("{dimension}: never counts").format(dimension=name)
-        else:
-            yield _(
-                "{dimension}: par {par}; the lowest score is {lowest}, "
-                "or {accepted} where the outcome is accepted"
-            ).format(
-                dimension=name, par=proof.par[dimension], lowest=lowest.of_all, accepted=lowest.of_accepted
+            yield _paragraph(_("{dimension}: not rated, so it never counts.").format(dimension=name))
+            continue
+        told = _(
+            "{dimension}: the par is {par} points. The worst call scores {lowest}; the worst that still has "
+            "an accepted ending scores {accepted}."
+        ).format(dimension=name, par=proof.par[dimension], lowest=lowest.of_all, accepted=lowest.of_accepted)
+        yield _paragraph(told)
+        if lowest.of_accepted >= mark:
+            yield _paragraph(
+                _(
+                    "Every call with an accepted ending reaches the mark of {mark} here, so this dimension "
+                    "tells nobody apart; rate more decisions, or more sharply."
+                ).format(mark=mark)
             )
 
 
-def _habits(proof: Proof) -> Iterator[str]:
+def _habits(path: Path, proof: Proof) -> Iterator[str]:
     """Give what somebody would score who does not listen."""
     if proof.strategies is None and proof.chance is None:
         return
-    yield ""
-    yield heading(_("Habits that should not pass"))
+    yield from _section(
+        _("Habits that should not pass"),
+        _(
+            "Somebody who does not listen may still have a habit, or luck. Where that passes, the scenario "
+            "measures the habit and not the skill."
+        ),
+    )
     for strategy, plays in (proof.strategies or {}).items():
-        yield from _habit(_habit_name(strategy), plays)
+        yield from _habit(path, strategy, plays)
     if proof.chance is not None:
-        percent = format_number(float(100 * proof.chance.rate), decimals=1)
-        yield (
-            _("Replies taken at random: {percent} % pass")
-            if proof.chance.method is Method.EXACT
-            else _("Replies taken at random: about {percent} % pass")
-        ).format(percent=percent)
+        yield _paragraph(describe_chance(proof.chance))
 
 
-def _habit(name: str, plays: Mapping[str, StrategyPlay]) -> Iterator[str]:
-    told = {language: _fate(play) for language, play in plays.items()}
-    if len(set(told.values())) == 1:
-        told = {"": next(iter(told.values()))}
-    for language, fate in told.items():
-        where = _("{habit} ({language})").format(habit=name, language=language) if language else name
-        yield _("{habit}: {fate}").format(habit=where, fate=fate)
+def _habit(path: Path, strategy: Strategy, plays: Mapping[str, StrategyPlay]) -> Iterator[str]:
+    told: dict[str, list[str]] = {}
+    for language, play in plays.items():
+        told.setdefault(_fate(play), []).append(language)
+    for fate, languages in told.items():
+        habit = _habit_name(strategy)
+        if len(told) > 1:
+            habit = pgettext("habit", "{habit} in {language}").format(
+                habit=habit, language=format_list([language_word(each) for each in languages])
+            )
+        yield _paragraph(pgettext("habit", "{habit}: {fate}").format(habit=habit, fate=fate))
+        play = plays[languages[0]]
+        if play.card.passed:
+            yield play_command(path, languages[0], play.replies)
 
 
 def _fate(play: StrategyPlay) -> str:
@@ -166,8 +298,15 @@ def _fate(play: StrategyPlay) -> str:
         for dimension, measured in play.card.dimensions.items()
         if measured is not None
     ]
-    verdict = pgettext("habit", "passes") if play.card.passed else pgettext("habit", "does not pass")
-    return ", ".join((verdict, outcome_name(play.card.outcome), *scores))
+    verdict = pgettext("habit", "PASSES") if play.card.passed else pgettext("habit", "does not pass")
+    parts = [verdict, outcome_name(play.card.outcome), *scores]
+    if play.card.critical:
+        parts.append(
+            ngettext("{count} critical error", "{count} critical errors", len(play.card.critical)).format(
+                count=len(play.card.critical)
+            )
+        )
+    return ", ".join(parts)
 
 
 def _habit_name(strategy: Strategy) -> str:
@@ -179,14 +318,24 @@ def _habit_name(strategy: Strategy) -> str:
     }[strategy]
 
 
-def _findings(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    lines = [
-        f"{found.path}:{found.line}:{found.column}: {found.code} {found.message}" for found in diagnostics
-    ]
-    if lines:
-        yield ""
-        yield heading(_("What to mend"))
-        yield from lines
-    else:
-        yield ""
-        yield _("Nothing is to be mended.")
+def _findings(path: Path, proof: Proof | None, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Give what to mend, errors and warnings in the order of the file."""
+    found = list(diagnostics)
+    if not found:
+        yield from _section(_("Nothing is to be mended."))
+        return
+    errors = sum(each.is_error for each in found)
+    yield from _section(
+        _("What to mend: {errors}, {warnings}").format(
+            errors=ngettext("{count} error", "{count} errors", errors).format(count=errors),
+            warnings=ngettext("{count} warning", "{count} warnings", len(found) - errors).format(
+                count=len(found) - errors
+            ),
+        )
+    )
+    for each in found:
+        place = f"{each.path}:{each.line}:{each.column}"
+        yield wrapped(f"{place}: {each.code} {each.message}", hanging=INDENT * 2)
+        if each.play and proof is not None and proof.par is not None:
+            yield wrapped(_("To see it happen:"), first=INDENT * 2)
+            yield play_command(path, proof.scenario.languages[0], each.play)

@@ -43,7 +43,7 @@ def answer(loaded: Loaded, output: OutputFormat) -> int:
     if output is OutputFormat.JSON:
         print_json(_data(proof, diagnostics))
     else:
-        print_page(proof, diagnostics)
+        print_page(loaded.file.path, proof, diagnostics)
     return 1 if any(each.is_error for each in diagnostics) else 0
 
 

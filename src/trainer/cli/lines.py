@@ -27,4 +27,11 @@ def said(speaker: str, words: str) -> str:
 def wrapped(text: str, *, first: str = "", hanging: str = "") -> str:
     """Return a text in lines that fit the terminal; `hanging` stands before all but the first."""
     width = max(40, min(WIDEST, shutil.get_terminal_size().columns))
-    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=hanging, break_long_words=False)
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -7,7 +7,13 @@ from trainer.i18n import _, pgettext
 from trainer.scenario.model import CriticalError, Dimension, Outcome
 from trainer.scoring.card import Reason
 
-__all__ = ["critical_name", "dimension_name", "mood_name", "outcome_name", "reason_sentence"]
+__all__ = ["critical_name", "dimension_name", "language_word", "mood_name", "outcome_name", "reason_sentence"]
+
+
+def language_word(language: str) -> str:
+    """Return the name of a base language as it stands within a sentence; its code where it is another."""
+    names = {"en": pgettext("language", "English"), "es": pgettext("language", "Spanish")}
+    return names.get(language, language)
 
 
 def mood_name(mood: int) -> str:
