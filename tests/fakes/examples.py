@@ -10,7 +10,8 @@ from typing import Final
 
 from trainer.app.checking import check_files
 from trainer.scenario.diagnostics import Diagnostic
-from trainer.storage.scenario_files import find_files, read_file
+from trainer.scenario.source import SourceFile
+from trainer.storage.scenario_files import find_files, read_with_plan
 
 EXAMPLES: Final = Path(__file__).resolve().parent.parent / "diagnostics" / "examples"
 EXPECTED: Final = re.compile(r"# expect (\d+:\d+ [A-Z]\d{3})\n")
@@ -25,21 +26,26 @@ def example_paths() -> dict[str, Path]:
 
 def expected(path: Path) -> list[str]:
     """Return what an example says is found in it, each as `file:line:column code`."""
+    files = [path] if path.is_file() else sorted(path.iterdir())
     return sorted(
         f"{file.name}:{found}"
-        for file in find_files([path])
+        for file in files
         for found in EXPECTED.findall(file.read_text(encoding="utf-8"))
     )
 
 
 def found(path: Path) -> list[Diagnostic]:
     """Return what is found in an example, as far as the example is about it."""
-    files = (read_file(file) for file in find_files([path]))
-    # Known by their paths among the examples, whatever the folder that holds the project.
-    named = (file._replace(path=file.path.relative_to(EXAMPLES)) for file in files)
-    diagnostics = check_files(named).diagnostics
+    files = map(read_with_plan, find_files([path], plans=True))
+    diagnostics = check_files(map(_among_examples, files)).diagnostics
     about_calls = path.stem[0] in ABOUT_CALLS
     return [each for each in diagnostics if about_calls or each.code[0] not in ABOUT_CALLS]
+
+
+def _among_examples(file: SourceFile) -> SourceFile:
+    """Name a file by its path among the examples, whatever the folder that holds the project."""
+    plan = _among_examples(file.plan) if file.plan is not None else None
+    return file._replace(path=file.path.relative_to(EXAMPLES), plan=plan)
 
 
 def written(found: Diagnostic) -> str:

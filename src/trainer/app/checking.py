@@ -1,13 +1,14 @@
 """Everything there is to say about files taken together, for the command line and for an author's desk.
 
-Each layer below knows its own codes: the format F, S, R and T, the analysis G and Q, certifications C. Here
-they meet, since a certification is judged by what is said of the scenarios it requires.
+Each layer below knows its own codes: the format F, S, R and T, the analysis G and Q, plans E, certifications
+C. Here they meet, since a certification is judged by what is said of the scenarios it requires.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trainer.analysis.examination import diagnose
+from trainer.analysis.plans.checks import check_plan, report_stray_plan
 from trainer.analysis.proof import Proof
 from trainer.certification.checks import ScenarioFacts, bears_on_scoring, check_certification
 from trainer.certification.reading import read_certification
@@ -24,6 +25,7 @@ class Checked:
     """What was found in all files."""
 
     files: int
+    """Plans are not counted: each belongs to its scenario."""
     diagnostics: Sequence[Diagnostic]
     """By path, line, column and code."""
     omitted: int
@@ -42,31 +44,45 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """One scenario file: what is said of it, and what is proved about it."""
+    """One scenario file: what is said of it and of its plan, and what is proved about it."""
 
     loaded: Loaded
     proof: Proof | None
     diagnostics: Sequence[Diagnostic]
+    omitted: int
 
 
 def check_files(files: Iterable[SourceFile]) -> Checked:
-    """Judge files, each for itself and all together. Of two with one id, the later by path is reported."""
-    collection = collect(load(file) for file in sorted(files, key=lambda file: str(file.path)))
+    """Judge files, each for itself and all together. Of two with one id, the later by path is reported.
+
+    A plan is judged with the scenario that it was read beside; one that comes alone is one too many.
+    """
+    ordered = sorted(files, key=lambda file: str(file.path))
+    collection = collect(load(file) for file in ordered if not file.is_plan)
     judged = [_judge(loaded) for loaded in collection.files if loaded.kind is FileKind.SCENARIO]
     found = [*collection.clashes, *(each for one in judged for each in one.diagnostics)]
     certifications, omitted = _check_certifications(collection, _facts(judged, collection))
     found.extend(certifications)
+    found.extend(report_stray_plan(file, None) for file in ordered if file.is_plan)
+    omitted += sum(one.omitted for one in judged)
     for loaded in collection.files:
         if loaded.kind is FileKind.PRONUNCIATIONS:
             found.extend(loaded.diagnostics)
-        if loaded.kind is not FileKind.CERTIFICATION:
             omitted += loaded.omitted
+        if loaded.kind is not FileKind.SCENARIO and loaded.file.plan is not None:
+            found.append(report_stray_plan(loaded.file.plan, loaded.file))
     return Checked(len(collection.files), in_order(found), omitted)
 
 
 def _judge(loaded: Loaded) -> _Judged:
     proof = Proof(loaded.scenario) if loaded.scenario is not None else None
-    return _Judged(loaded, proof, diagnose(loaded, proof))
+    diagnostics, omitted = diagnose(loaded, proof), loaded.omitted
+    if loaded.file.plan is not None:
+        par = proof.par if proof is not None else None
+        plan = check_plan(loaded.file.plan, loaded.scenario, par)
+        diagnostics.extend(plan.diagnostics)
+        omitted += plan.omitted
+    return _Judged(loaded, proof, diagnostics, omitted)
 
 
 def _facts(judged: Iterable[_Judged], collection: Collection) -> Mapping[str, ScenarioFacts]:

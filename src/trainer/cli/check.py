@@ -11,7 +11,7 @@ from trainer.app.faults import Fault
 from trainer.cli.path_argument import PATH
 from trainer.i18n import _, ngettext
 from trainer.scenario.diagnostics import Diagnostic, Severity
-from trainer.storage.scenario_files import MissingPathError, find_files, read_file
+from trainer.storage.scenario_files import MissingPathError, find_files, read_with_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,7 @@ STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
     help=_(
         "Find what is wrong in scenario files. "
         "A PATH is a file, or a folder for all *.yaml and *.yml below it. "
+        "The plan beside a scenario, NAME.plan beside NAME.yaml, is played. "
         "Each finding is one line: path:line:column: CODE message. "
         "The exit status is 1 where there is an error, 2 where the call itself was wrong."
     ),
@@ -47,14 +48,14 @@ STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
 def command(paths: "Sequence[Path]", form: str, *, strict: bool) -> int:
     """Check files and return the exit status."""
     try:
-        files = find_files(paths)
+        files = find_files(paths, plans=True)
     except MissingPathError as error:
         raise click.UsageError(
             _("there is no file or folder {path}; check how it is spelled").format(path=error.path)
         ) from error
     except Fault as fault:
         raise click.UsageError(str(fault)) from fault
-    checked = check_files(map(read_file, files))
+    checked = check_files(map(read_with_plan, files))
     if form == "json":
         _print_json(checked)
     elif form == "github":

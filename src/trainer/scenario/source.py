@@ -13,7 +13,10 @@ from typing import Final, NamedTuple
 
 from trainer.scenario.diagnostics import Place
 
-__all__ = ["DEFAULT_LIMITS", "Limits", "SourceFile", "SourceText"]
+__all__ = ["DEFAULT_LIMITS", "PLAN_SUFFIX", "Limits", "SourceFile", "SourceText"]
+
+PLAN_SUFFIX: Final = ".plan"
+"""What the name of a plan ends in: it states plays of the scenario of the same name that lies beside it."""
 
 LINE_BREAK: Final = r"\r\n|\n|\r"
 
@@ -40,6 +43,13 @@ class SourceFile(NamedTuple):
     data: bytes
     fault: str | None = None
     """Why the file could not be read, as the system says it; then `data` is empty."""
+    plan: "SourceFile | None" = None
+    """The plan beside it, where there is one and whoever read the file asked for it."""
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether this is a plan itself, and thus has nothing to play beside it."""
+        return self.path.name.endswith(PLAN_SUFFIX)
 
 
 class SourceText:

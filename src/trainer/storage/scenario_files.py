@@ -13,9 +13,17 @@ from typing import Final
 
 from trainer.app.faults import Fault
 from trainer.i18n import _
-from trainer.scenario.source import DEFAULT_LIMITS, SourceFile
+from trainer.scenario.source import DEFAULT_LIMITS, PLAN_SUFFIX, SourceFile
 
-__all__ = ["At", "MissingPathError", "UnreadableFolderFault", "find_files", "read_file", "what_is_at"]
+__all__ = [
+    "At",
+    "MissingPathError",
+    "UnreadableFolderFault",
+    "find_files",
+    "read_file",
+    "read_with_plan",
+    "what_is_at",
+]
 
 SUFFIXES: Final = (".yaml", ".yml")
 
@@ -49,10 +57,11 @@ class UnreadableFolderFault(Fault):
         self.reason = reason
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
+def find_files(paths: Iterable[Path], *, plans: bool = False) -> list[Path]:
     """Return the files that paths stand for: a file itself, a folder all YAML files below it, sorted.
 
-    A file that several paths stand for is given once, under the name by which it is met first. Raises
+    With `plans`, a plan stands for the scenario beside it, or for itself where there is none. A file that
+    several paths stand for is given once, under the name by which it is met first. Raises
     `MissingPathError` where a path leads nowhere, `UnreadableFolderFault` where a folder cannot be listed.
     """
     found: dict[str, Path] = {}
@@ -60,7 +69,9 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
         at = what_is_at(path)
         if at is At.NOTHING:
             raise MissingPathError(path)
-        for file in _below(path) if at is At.FOLDER else [path]:
+        suffixes = (*SUFFIXES, PLAN_SUFFIX) if plans else SUFFIXES
+        for named in _below(path, suffixes) if at is At.FOLDER else [path]:
+            file = _planned(named) if plans else named
             found.setdefault(os.path.realpath(file), file)
     return list(found.values())
 
@@ -88,7 +99,23 @@ def read_file(path: Path) -> SourceFile:
         return SourceFile(path, b"", fault=error.strerror or str(error))
 
 
-def _below(folder: Path) -> list[Path]:
+def read_with_plan(path: Path) -> SourceFile:
+    """Read one file and, where a plan of its name lies beside it, that too."""
+    file, plan = read_file(path), path.with_suffix(PLAN_SUFFIX)
+    if file.is_plan or not os.path.lexists(plan) or _is_special(plan) or _planned(plan) != path:
+        return file
+    return file._replace(plan=read_file(plan))
+
+
+def _planned(path: Path) -> Path:
+    """Return the scenario beside a plan; a file that is no plan, or has none beside it, itself."""
+    if not path.name.endswith(PLAN_SUFFIX):
+        return path
+    beside = (path.with_suffix(suffix) for suffix in SUFFIXES)
+    return next((each for each in beside if os.path.lexists(each) and not each.is_dir()), path)
+
+
+def _below(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     """Return the files below a folder. A link that leads nowhere is one, and will be found unreadable."""
 
     def refuse(error: OSError) -> None:
@@ -98,7 +125,7 @@ def _below(folder: Path) -> list[Path]:
         Path(parent, name)
         for parent, _folders, names in os.walk(folder, onerror=refuse)
         for name in names
-        if name.endswith(SUFFIXES)
+        if name.endswith(suffixes)
     ]
     return sorted(file for file in files if not _is_special(file))
 
