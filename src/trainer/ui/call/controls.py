@@ -3,7 +3,7 @@
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -91,7 +91,8 @@ class VoiceControls(QWidget):
         if not setting.chat:
             self._captions = ControlTile(theme, Icon.CAPTIONS, _("Captions"), "C", style)
             self._captions.button.setCheckable(True)
-            self._captions.button.clicked.connect(self.captions_toggled)
+            # Toggled, not clicked: a screen reader toggles without a click.
+            self._captions.button.toggled.connect(lambda _on: self.captions_toggled.emit())
             tiles.append(self._captions)
         spread = style is TileStyle.FULL and not setting.chat
         box = row(gap=Space.S24 if style is TileStyle.SHORT else Space.S8)
@@ -110,7 +111,9 @@ class VoiceControls(QWidget):
                 self._pause.show_icon(Icon.PAUSE, _("Pause"))
             self._pause.button.setEnabled(picture.phase is not Phase.ENDED)
         if self._captions is not None:
-            self._captions.button.setChecked(picture.captions_wanted)
+            with QSignalBlocker(self._captions.button):
+                self._captions.button.setChecked(picture.captions_wanted)
+            self._captions.button.update()
 
 
 class VoiceSliders(QWidget):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
@@ -82,7 +82,8 @@ class DecisionList(Card):
         else:
             self._page.column.addLayout(listed)
             self.column.addWidget(self._page, 1)
-        self._group.idClicked.connect(self.chosen)
+        # Toggled, not clicked: a screen reader toggles without a click.
+        self._group.idToggled.connect(self._tell)
 
     def _build_head(self, rows: Sequence[DecisionRow]) -> QHBoxLayout:
         theme = self._theme
@@ -98,7 +99,8 @@ class DecisionList(Card):
     def choose(self, number: int) -> None:
         """Show that a decision is chosen, and tell nobody. The keyboard goes along if it was in the list."""
         chosen = self._rows[number]
-        chosen.setChecked(True)
+        with QSignalBlocker(self._group):
+            chosen.setChecked(True)
         for each in self._rows.values():
             # Tab comes to the row that is chosen; from there the arrows go on.
             each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is chosen else Qt.FocusPolicy.ClickFocus)
@@ -106,6 +108,10 @@ class DecisionList(Card):
         if isinstance(focused, _Row) and focused is not chosen:
             chosen.setFocus()
         self.reveal(number)
+
+    def _tell(self, number: int, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if on:
+            self.chosen.emit(number)
 
     def reveal(self, number: int) -> None:
         """Scroll to a decision, where the list scrolls."""

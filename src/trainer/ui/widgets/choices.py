@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -133,7 +133,8 @@ class SegmentedControl(QWidget):
             box.addWidget(button, 1 if stretch else 0)
         policy = QSizePolicy.Policy.Expanding if stretch else QSizePolicy.Policy.Fixed
         self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
-        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+        # Toggled, not clicked: a screen reader toggles without a click.
+        self._group.idToggled.connect(self._tell)
 
     @property
     def value(self) -> object:
@@ -142,7 +143,12 @@ class SegmentedControl(QWidget):
 
     def choose(self, value: object) -> None:
         """Choose a segment without telling anybody."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        with QSignalBlocker(self._group):
+            self._group.button(self._values.index(value)).setChecked(True)
+
+    def _tell(self, number: int, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if on:
+            self.chosen.emit(self._values[number])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box around the segments."""

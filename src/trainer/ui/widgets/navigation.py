@@ -69,7 +69,7 @@ class NavigationRail(Ground):
             button.setChecked(place.route == here)
             if place.route == here:
                 self.here_button = button
-            button.clicked.connect(lambda _checked=False, route=place.route: self.went.emit(route))
+            button.wanted.connect(lambda route=place.route: self.went.emit(route))
             inside.addWidget(button)
         inside.addStretch(1)
         if person is not None:
@@ -139,7 +139,9 @@ class _RailButton(QPushButton):
 
 
 class _PlaceButton(_RailButton):
-    """A place; the one where we are is filled, bold and has a bar at its left."""
+    """A place; the one where we are is filled, bold and has a bar at its left. Emits ``wanted``."""
+
+    wanted = Signal()
 
     def __init__(self, theme: Theme, place: Place, *, slim: bool) -> None:
         super().__init__(theme, place.text, Height.NAVIGATION, slim=slim)
@@ -147,6 +149,14 @@ class _PlaceButton(_RailButton):
         self.setObjectName(f"place-{type(place.route).__name__}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self._again = False
+        # A screen reader toggles without a click; a click on the place where we are toggles nothing.
+        self.toggled.connect(lambda on: self.wanted.emit() if on else None)
+        self.pressed.connect(self._remember)
+        self.clicked.connect(lambda: self.wanted.emit() if self._again else None)
+
+    def _remember(self) -> None:
+        self._again = self.isChecked()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, here = self._theme, self.isChecked()
