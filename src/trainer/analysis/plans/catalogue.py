@@ -7,13 +7,14 @@ to; each sentence gives what the plan says and what the call does.
 from typing import Final
 
 from trainer.i18n import N_
-from trainer.scenario.catalogue import S103
+from trainer.scenario.catalogue import F001, S103
 from trainer.scenario.diagnostics import Code, Severity
 
 __all__ = ["CODES"]
 
 # The form of a plan
 
+TOO_LARGE: Final = F001.says(N_("the plan is larger than {limit} MiB; remove some plays"))
 PLAY_COUNT: Final = S103.says(N_("1 to {high} plays are wanted here, and there are {count}"))
 TOO_MANY_REPLIES: Final = S103.says(
     N_("the plays have {count} replies together, and at most {high} are played; remove some plays")

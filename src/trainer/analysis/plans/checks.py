@@ -4,7 +4,7 @@ Every finding stands at the value of the plan that differs, one function for eac
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from trainer.analysis.plans import catalogue
@@ -21,6 +21,10 @@ from trainer.scoring.card import Reason, ScoreCard, score
 __all__ = ["Judged", "check_plan", "report_stray_plan"]
 
 PLAYS: Final = "plays"
+TOP: Final = Place(1, 1)
+MEBIBYTE: Final = 1024 * 1024
+LARGEST_PLAN: Final = 1
+"""In MiB. As many plays as a plan may have need half of it."""
 
 
 class Judged(NamedTuple):
@@ -56,6 +60,8 @@ def check_plan(file: SourceFile, scenario: Scenario | None, par: Mapping[Dimensi
     Where the scenario has errors, or no `par` because it cannot be played, its own diagnostics say so, and
     only the form of the plan is judged.
     """
+    if len(file.data) > LARGEST_PLAN * MEBIBYTE:
+        return Judged([catalogue.TOO_LARGE.at(file.path, TOP, {"limit": LARGEST_PLAN})], 0)
     loaded = read_plan(file)
     if scenario is None or par is None or loaded.plays is None:
         return Judged(loaded.diagnostics, loaded.omitted)
@@ -73,7 +79,7 @@ def report_stray_plan(plan: SourceFile, beside: SourceFile | None) -> Diagnostic
     """E801: a plan that has no scenario of its name beside it; there may be a file that is no scenario."""
     message = catalogue.NO_SCENARIO if beside is None else catalogue.OTHER_FILE
     name = plan.path.with_suffix(".yaml").name if beside is None else beside.path.name
-    return message.at(plan.path, Place(1, 1), {"name": excerpt(name)})
+    return message.at(plan.path, TOP, {"name": excerpt(name)})
 
 
 def _deviations(
@@ -153,7 +159,7 @@ def other_scores(planned: PlannedPlay, played: _Played) -> Iterator[_Deviation]:
 
 def other_verdict(planned: PlannedPlay, played: _Played) -> Iterator[_Deviation]:
     """E807: another verdict."""
-    if set(planned.reasons) != set(played.card.reasons):
+    if planned.reasons != played.card.reasons:
         expected, real = _verdict(planned.reasons), _verdict(played.card.reasons)
         yield _differs(catalogue.OTHER_VERDICT, ("verdict",), expected, real)
 
@@ -207,8 +213,6 @@ def _differs(message: Message, site: tuple[str | int, ...], expected: object, re
     return _Deviation(message, site, {"expected": str(expected), "real": str(real)})
 
 
-def _verdict(reasons: Iterable[Reason]) -> str:
-    """Return a verdict as an author writes it, its reasons in the order in which they are listed."""
-    stated = set(reasons)
-    listed = ", ".join(reason for reason in Reason if reason in stated)
-    return f"[{listed}]" if listed else PASSES
+def _verdict(reasons: Sequence[Reason]) -> str:
+    """Return a verdict as an author writes it."""
+    return f"[{', '.join(reasons)}]" if reasons else PASSES

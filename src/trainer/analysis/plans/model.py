@@ -22,7 +22,7 @@ class PlannedPlay(NamedTuple):
     scores: Mapping[Dimension, int]
     """Rounded down, 0 to 100; exactly the dimensions that have a score."""
     reasons: tuple[Reason, ...]
-    """Why it does not pass, in any order; empty where it passes."""
+    """Why it does not pass, in the order in which reasons are listed; empty where it passes."""
     critical: tuple[CriticalMoment, ...] | None
     """All critical errors, in any order."""
     mood: int | None

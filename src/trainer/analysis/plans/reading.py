@@ -44,7 +44,7 @@ class _VerdictShape:
     _listed: Final = ", ".join(_reasons)
 
     def read(self, node: Node, judge: Judge) -> tuple[Reason, ...] | None:
-        """Return the reasons; none where the call passes."""
+        """Return the reasons in the order in which they are listed; none where the call passes."""
         if isinstance(node, ScalarNode) and node.value == PASSES:
             return ()
         if not isinstance(node, ListNode) or not node.items:
@@ -57,7 +57,7 @@ class _VerdictShape:
             else:
                 written = excerpt(item.value) if isinstance(item, ScalarNode) else ""
                 judge.report(NOT_ALLOWED, item, value=written, choices=self._listed)
-        return tuple(self._reasons[each] for each in seen if each in self._reasons)
+        return tuple(reason for word, reason in self._reasons.items() if word in seen)
 
 
 class _LineName:
@@ -118,7 +118,7 @@ PLAY: Final = Built(
 class _Plays:
     """The plays, at least one, and no more than can be played at once."""
 
-    _plays: Final = ListOf(PLAY, unique=False, may_be_empty=True)
+    _plays: Final = ListOf(PLAY, unique=False)
 
     def read(self, node: Node, judge: Judge) -> tuple[PlannedPlay, ...] | None:
         """Return the plays."""
@@ -128,6 +128,7 @@ class _Plays:
         count = len(node.items)
         if not 1 <= count <= MOST_PLAYS:
             judge.report(PLAY_COUNT, node, high=MOST_PLAYS, count=count)
+            return None
         plays = self._plays.read(node, judge)
         replies = sum(len(play.replies) for play in plays or ())
         if replies > MOST_REPLIES:
