@@ -2,22 +2,24 @@
 
 Each layer below knows its own codes: the format F, S, R and T, the analysis G and Q, plans E, certifications
 C. Here they meet, since a certification is judged by what is said of the scenarios it requires.
+
+A file is judged for itself once (see `judgement`), perhaps in another process or another time; here is what
+shows only between files, worked out each time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from trainer.analysis.examination import diagnose
-from trainer.analysis.plans.checks import check_plan, report_stray_plan
-from trainer.analysis.proof import Proof
+from trainer.analysis.plans.checks import report_stray_plan
+from trainer.app.judgement import Judged, judge
 from trainer.certification.checks import ScenarioFacts, bears_on_scoring, check_certification
 from trainer.certification.reading import read_certification
-from trainer.scenario.collection import Collection, collect
+from trainer.scenario import catalogue
 from trainer.scenario.diagnostics import Diagnostic, in_order
-from trainer.scenario.reading import FileKind, Loaded, load
+from trainer.scenario.reading import FileKind, load
 from trainer.scenario.source import SourceFile
 
-__all__ = ["Checked", "check_files"]
+__all__ = ["Checked", "check_files", "check_judged", "judge_files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,72 +44,88 @@ class Checked:
         return len(self.diagnostics) - self.errors
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """One scenario file: what is said of it and of its plan, and what is proved about it."""
-
-    loaded: Loaded
-    proof: Proof | None
-    diagnostics: Sequence[Diagnostic]
-    omitted: int
-
-
 def check_files(files: Iterable[SourceFile]) -> Checked:
     """Judge files, each for itself and all together. Of two with one id, the later by path is reported.
 
     A plan is judged with the scenario that it was read beside; one that comes alone is one too many.
     """
-    ordered = sorted(files, key=lambda file: str(file.path))
-    collection = collect(load(file) for file in ordered if not file.is_plan)
-    judged = [_judge(loaded) for loaded in collection.files if loaded.kind is FileKind.SCENARIO]
-    found = [*collection.clashes, *(each for one in judged for each in one.diagnostics)]
-    certifications, omitted = _check_certifications(collection, _facts(judged, collection))
-    found.extend(certifications)
-    found.extend(report_stray_plan(file, None) for file in ordered if file.is_plan)
-    omitted += sum(one.omitted for one in judged)
-    for loaded in collection.files:
-        if loaded.kind is FileKind.PRONUNCIATIONS:
-            found.extend(loaded.diagnostics)
-            omitted += loaded.omitted
-        if loaded.kind is not FileKind.SCENARIO and loaded.file.plan is not None:
-            found.append(report_stray_plan(loaded.file.plan, loaded.file))
-    return Checked(len(collection.files), in_order(found), omitted)
+    plans: list[SourceFile] = []
+    judged = list(judge_files(_without_plans(files, plans)))
+    return check_judged(judged, plans)
 
 
-def _judge(loaded: Loaded) -> _Judged:
-    proof = Proof(loaded.scenario) if loaded.scenario is not None else None
-    diagnostics, omitted = diagnose(loaded, proof), loaded.omitted
-    if loaded.file.plan is not None:
-        par = proof.par if proof is not None else None
-        plan = check_plan(loaded.file.plan, loaded.scenario, par)
-        diagnostics.extend(plan.diagnostics)
-        omitted += plan.omitted
-    return _Judged(loaded, proof, diagnostics, omitted)
+def judge_files(files: Iterable[SourceFile]) -> Iterator[Judged]:
+    """Judge files one after another, each for itself."""
+    for file in files:
+        yield Judged.of(file, judge(file))
 
 
-def _facts(judged: Iterable[_Judged], collection: Collection) -> Mapping[str, ScenarioFacts]:
-    """Return what certifications must know of the scenarios, by id; of two with one id, of the first."""
+def check_judged(judged: Iterable[Judged], stray_plans: Iterable[SourceFile] = ()) -> Checked:
+    """Tell all that there is to say about files that were judged one by one, in whatever order."""
+    ordered = sorted(judged, key=lambda one: str(one.path))
+    owners, found = _owners(ordered)
+    found.extend(report_stray_plan(plan, None) for plan in stray_plans)
+    omitted = 0
+    for one in ordered:
+        found.extend(one.judgement.diagnostics)
+        omitted += one.judgement.omitted
+        if one.judgement.kind is not FileKind.SCENARIO and one.plan is not None:
+            found.append(report_stray_plan(SourceFile(one.plan, b""), SourceFile(one.path, b"")))
+    certifications, further = _check_certifications(ordered, _facts(owners))
+    return Checked(len(ordered), in_order([*found, *certifications]), omitted + further)
+
+
+def _without_plans(files: Iterable[SourceFile], plans: list[SourceFile]) -> Iterator[SourceFile]:
+    """Give the files that are no plans, and put those that are aside."""
+    for file in files:
+        if file.is_plan:
+            plans.append(file)
+        else:
+            yield file
+
+
+def _owners(ordered: Iterable[Judged]) -> tuple[dict[str, Judged], list[Diagnostic]]:
+    """Return the first file of each scenario's id, and R204 for every id that an earlier file has.
+
+    Two files of different kinds never clash.
+    """
+    first: dict[tuple[FileKind, str], Judged] = {}
+    clashes = []
+    for one in ordered:
+        identity = one.judgement.identity
+        if identity is None:
+            continue
+        owner = first.setdefault((one.judgement.kind, identity.name), one)
+        if owner is not one:
+            arguments = {"id": identity.name, "other": owner.path}
+            clashes.append(catalogue.SAME_ID.at(one.path, identity.place, arguments))
+    return {name: one for (kind, name), one in first.items() if kind is FileKind.SCENARIO}, clashes
+
+
+def _facts(owners: Mapping[str, Judged]) -> Mapping[str, ScenarioFacts]:
+    """Return what certifications must know of the scenarios, by id."""
     facts = {}
-    by_file = {id(one.loaded): one for one in judged}
-    for name, loaded in collection.owners.items():
-        one = by_file[id(loaded)]
-        scenario = loaded.scenario
-        perfect = one.proof.perfect if one.proof is not None else None
+    for name, one in owners.items():
+        synopsis = one.judgement.synopsis
         facts[name] = ScenarioFacts(
             id=name,
-            languages=scenario.languages if scenario is not None else None,
-            uses=scenario.use if scenario is not None else (),
-            perfect_decisions=len(perfect.moves) if perfect is not None else None,
-            flaws=bears_on_scoring(found.code for found in one.diagnostics),
+            languages=synopsis.languages if synopsis is not None else None,
+            uses=synopsis.use if synopsis is not None else (),
+            perfect_decisions=synopsis.decisions if synopsis is not None else None,
+            flaws=bears_on_scoring(found.code for found in one.judgement.diagnostics),
         )
     return facts
 
 
 def _check_certifications(
-    collection: Collection, facts: Mapping[str, ScenarioFacts]
+    judged: Iterable[Judged], facts: Mapping[str, ScenarioFacts]
 ) -> tuple[list[Diagnostic], int]:
-    files = [loaded for loaded in collection.files if loaded.kind is FileKind.CERTIFICATION]
-    read = [(loaded, read_certification(loaded)) for loaded in files]
+    read = [
+        (loaded, read_certification(loaded))
+        for one in judged
+        if one.judgement.kind is FileKind.CERTIFICATION and one.source is not None
+        if (loaded := load(one.source))
+    ]
     # One whose own file has errors is known all the same.
     known = {file.identity.value: one.certification for file, one in read if file.identity is not None}
     found = [each for _, one in read for each in one.diagnostics]

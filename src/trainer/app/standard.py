@@ -10,9 +10,9 @@ from typing import Final
 
 from trainer.engine.call import Step, advance, start
 from trainer.scenario.model import Channel, Dimension, Scenario
-from trainer.scoring.perfect import Move, find_perfect
+from trainer.scoring.perfect import Move, Perfect, find_perfect
 
-__all__ = ["Standard", "find_standard"]
+__all__ = ["Standard", "find_standard", "measure_perfect"]
 
 SPOKEN_WORDS_A_SECOND: Final = 2.5
 """150 words a minute, the pace of a calm telephone voice."""
@@ -47,8 +47,11 @@ def find_standard(scenario: Scenario) -> Standard | None:
     Raises `TooManyStatesError` where the scenario is too large to be looked at as a whole.
     """
     perfect = find_perfect(scenario)
-    if perfect is None:
-        return None
+    return None if perfect is None else measure_perfect(scenario, perfect)
+
+
+def measure_perfect(scenario: Scenario, perfect: Perfect) -> Standard:
+    """Return the standard of a scenario whose perfect call is known."""
     step = start(scenario)
     moods = [step.state.mood]
     seconds = _seconds(scenario, step)

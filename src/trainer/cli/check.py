@@ -2,16 +2,21 @@
 
 import json
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from trainer.app.checking import Checked, check_files
+from trainer.app.checking import Checked, check_judged
 from trainer.app.faults import Fault
 from trainer.cli.path_argument import PATH
+from trainer.cli.progress import watched
 from trainer.i18n import _, ngettext
 from trainer.scenario.diagnostics import Diagnostic, Severity
-from trainer.storage.scenario_files import MissingPathError, find_files, read_with_plan
+from trainer.scenario.source import PLAN_SUFFIX
+from trainer.storage.judgement_cache import JudgementCache
+from trainer.storage.judging import judge_paths, spare_processes
+from trainer.storage.scenario_files import MissingPathError, find_files, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +50,13 @@ STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow"}
     default=FORMATS[0],
     help=_("How findings are printed: for people, as one JSON document, or as GitHub annotations."),
 )
-def command(paths: "Sequence[Path]", form: str, *, strict: bool) -> int:
+@click.option(
+    "--no-cache",
+    "anew",
+    is_flag=True,
+    help=_("Judge every file anew. What is found is the same; otherwise known files are not judged again."),
+)
+def command(paths: "Sequence[Path]", form: str, *, strict: bool, anew: bool) -> int:
     """Check files and return the exit status."""
     try:
         files = find_files(paths, plans=True)
@@ -55,7 +66,11 @@ def command(paths: "Sequence[Path]", form: str, *, strict: bool) -> int:
         ) from error
     except Fault as fault:
         raise click.UsageError(str(fault)) from fault
-    checked = check_files(map(read_with_plan, files))
+    try:
+        checked = _check(files, None if anew else JudgementCache())
+    except KeyboardInterrupt:
+        click.echo(_("puente: interrupted before all files were checked"), err=True)
+        raise click.Abort from None
     if form == "json":
         _print_json(checked)
     elif form == "github":
@@ -67,6 +82,14 @@ def command(paths: "Sequence[Path]", form: str, *, strict: bool) -> int:
             click.echo(f"{_place(found)}: {found.code} {found.message}")
     _tell_omitted(checked)
     return FOUND if checked.errors or (strict and checked.warnings) else 0
+
+
+def _check(files: "Sequence[Path]", cache: JudgementCache | None) -> Checked:
+    """Judge files as fast as this machine can, and show on a terminal how far it is."""
+    plans = [read_file(path) for path in files if path.suffix == PLAN_SUFFIX]
+    scenarios = [path for path in files if path.suffix != PLAN_SUFFIX]
+    with closing(judge_paths(scenarios, cache, processes=spare_processes())) as judged:
+        return check_judged(list(watched(judged, len(scenarios), _("Checking files"))), plans)
 
 
 def _place(found: Diagnostic) -> str:

@@ -1,0 +1,163 @@
+"""Judging the files of a whole library: what is known already is looked up, the rest is shared out.
+
+A file takes some hundredths of a second, a library of a thousand files as many seconds as there are tens of
+them. Where there is enough to do, it is done in processes of their own, one for each core.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from trainer.app.judgement import Judged, judge
+from trainer.scenario.source import SourceFile
+from trainer.storage.judgement_cache import JudgementCache
+from trainer.storage.scenario_files import read_with_plan
+
+__all__ = ["judge_paths", "spare_processes"]
+
+MOST_PROCESSES: Final = 4
+"""Each takes some 50 MB."""
+SHARED_FROM_BYTES: Final = 1_500_000
+"""So much is judged here in about the time in which processes start."""
+CHUNK_BYTES: Final = 250_000
+
+
+def spare_processes() -> int:
+    """Return how many processes should judge files on this machine; 1 where none should be started."""
+    if getattr(sys, "frozen", False):
+        return 1  # A program in one file would be unpacked again for each.
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+    return min(cores, MOST_PROCESSES)
+
+
+def judge_paths(
+    paths: Iterable[Path],
+    cache: JudgementCache | None,
+    *,
+    processes: int = 1,
+    shared_from_bytes: int = SHARED_FROM_BYTES,
+) -> Generator[Judged, None, None]:
+    """Read and judge files, and keep what is found in the cache; they come in no particular order.
+
+    From `shared_from_bytes` on, what is not known yet is judged in that many processes. One that dies costs
+    time alone: its files are judged here. Close the iterator where it is not used up: that ends them.
+    """
+    unknown: list[tuple[Path, int]] = []
+    for path in paths:
+        file = read_with_plan(path)
+        known = cache.find(file) if cache is not None else None
+        if known is not None:
+            yield Judged.of(file, known)
+        else:
+            unknown.append((path, _size(file)))
+    if processes > 1 and len(unknown) > 1 and sum(size for _, size in unknown) >= shared_from_bytes:
+        yield from _share_out(_chunks(unknown), cache, processes)
+    else:
+        for path, _ in unknown:
+            yield _judge(path, cache)
+    if unknown and cache is not None:
+        cache.prune()
+
+
+def _judge(path: Path, cache: JudgementCache | None) -> Judged:
+    """Read and judge one file; what was read is let go of."""
+    file = read_with_plan(path)
+    judgement = judge(file)
+    if cache is not None:
+        cache.keep(file, judgement)
+    return Judged.of(file, judgement)
+
+
+def _judge_chunk(chunk: Sequence[Path], cache: JudgementCache | None) -> list[Judged]:
+    return [_judge(path, cache) for path in chunk]
+
+
+def _size(file: SourceFile) -> int:
+    return len(file.data)
+
+
+def _chunks(files: Iterable[tuple[Path, int]]) -> list[list[Path]]:
+    """Return files in portions: small, so that all processes end at about the same time."""
+    chunks: list[list[Path]] = []
+    room = 0
+    for path, size in files:
+        if room <= 0:
+            chunks.append([])
+            room = CHUNK_BYTES
+        chunks[-1].append(path)
+        room -= size
+    return chunks
+
+
+def _share_out(
+    chunks: Sequence[Sequence[Path]], cache: JudgementCache | None, processes: int
+) -> Iterator[Judged]:
+    # Started anew on every platform alike: a copy of this process would hold its threads' locks for ever.
+    context = multiprocessing.get_context("spawn")
+    with _ended_with_us(ProcessPoolExecutor(processes, context, _begin_worker)) as pool:
+        waiting: dict[Future[list[Judged]], Sequence[Path]] = {}
+        try:
+            with _undisturbed():
+                for chunk in chunks:
+                    waiting[pool.submit(_judge_chunk, chunk, cache)] = chunk
+            for done in as_completed(tuple(waiting)):
+                judged = done.result()
+                del waiting[done]
+                yield from judged
+        except BrokenProcessPool:
+            left = list(waiting.values()) or chunks
+        else:
+            return
+    for chunk in left:
+        yield from _judge_chunk(chunk, cache)
+
+
+@contextmanager
+def _ended_with_us(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
+    """End the processes of a pool at once when the block ends, whatever they are at."""
+    others = set(multiprocessing.active_children())
+    try:
+        yield pool
+    finally:
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let processes start that do not hear Ctrl-C, which goes to all that a terminal has: we end them.
+
+    What is typed meanwhile arrives at the end of the block. Windows knows no such mask; there each process
+    turns a deaf ear as soon as it runs.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin_worker() -> None:
+    """Prepare a process that judges: it neither hears Ctrl-C nor outlives the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
