@@ -1,4 +1,4 @@
-"""What came of earlier calls: results by scenario and language, and when one is due for review.
+"""What came of earlier calls: results by scenario and language, and the best of them.
 
 Folds over recorded attempts, free of clocks and records, for Home, the catalogue and whoever recommends a
 call.
@@ -6,22 +6,14 @@ call.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
-from typing import Final
 
 from trainer.app.attempts import exact_scores
 from trainer.app.ports import AttemptFacts
 from trainer.scenario.model import Dimension, Use
 
-__all__ = ["REVIEW_AFTER", "Result", "best", "due_at", "results", "results_by_call"]
-
-REVIEW_AFTER: Final = (timedelta(days=2), timedelta(days=7), timedelta(days=21), timedelta(days=60))
-"""How long after a result the call is due for review: after a failure, one pass, two in a row, three or more.
-
-Widening gaps, as spaced repetition has them: what was remembered is asked for later, what was not is asked
-soon.
-"""
+__all__ = ["Result", "best", "results", "results_by_call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +28,8 @@ class Result:
     scores: Mapping[Dimension, Fraction | None]
     """0 to 100, exact; None where the scenario does not score the dimension."""
     passed: bool
+    branch: bool = False
+    """Whether it began with decisions of another attempt, so that parts of the call were known."""
 
     def shown(self, dimension: Dimension) -> int | None:
         """Return a score as it is shown, rounded down."""
@@ -59,6 +53,7 @@ def results(attempts: Iterable[AttemptFacts]) -> list[Result]:
             finished_at=each.finish.finished_at,
             scores=exact_scores(each),
             passed=each.finish.passed,
+            branch=each.parent is not None,
         )
         for each in attempts
         if each.finish is not None
@@ -85,11 +80,3 @@ def best(found: Sequence[Result]) -> Result | None:
         ),
         default=None,
     )
-
-
-def due_at(found: Sequence[Result]) -> datetime | None:
-    """Return when a call is due for review, by its results, newest first; None where there are none."""
-    if not found:
-        return None
-    streak = next((place for place, each in enumerate(found) if not each.passed), len(found))
-    return found[0].finished_at + REVIEW_AFTER[min(streak, len(REVIEW_AFTER) - 1)]

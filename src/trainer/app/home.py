@@ -12,7 +12,7 @@ from trainer.app.library import Library
 from trainer.app.ports import AttemptFacts, AttemptState, Clock, Records, Trainee
 from trainer.app.practice import OpenAttempt, Practice
 from trainer.app.recommendation import Recommendation, Situation, rank
-from trainer.app.skills import SkillRow, recent, skill_table
+from trainer.app.skills import GROWN_SINCE, SkillRow, recent, skill_table, until, with_growth
 from trainer.certification.model import Certification
 from trainer.certification.standing import RequirementStanding, Standing, standings
 from trainer.scenario.model import Scenario
@@ -107,9 +107,12 @@ class Home:
         return tuple(_progress(each, found[each.id]) for each in certifications.values())
 
     def skills(self, attempts: Sequence[AttemptFacts]) -> tuple[SkillRow, ...]:
-        """Return how the latest of some attempts, given newest first, did in each skill."""
+        """Return how the latest of some attempts, given newest first, did in each skill, and how it grew."""
         latest = recent(attempts)
-        return skill_table(latest, self._records.decisions_of([each.id for each in latest]))
+        earlier = recent(until(attempts, self._clock.now() - GROWN_SINCE))
+        looked_at = dict.fromkeys(each.id for each in (*latest, *earlier))
+        decisions = self._records.decisions_of(list(looked_at))
+        return with_growth(skill_table(latest, decisions), skill_table(earlier, decisions))
 
     def recommendations(
         self,

@@ -9,11 +9,12 @@ from typing import Final
 
 from trainer.app.attempts import Attempts
 from trainer.app.faults import UnplayableScenarioFault
-from trainer.app.history import Result, best, due_at, results, results_by_call
+from trainer.app.history import Result, best, results, results_by_call
 from trainer.app.home import CertificationProgress, Home
 from trainer.app.library import Library, LibraryScenario
 from trainer.app.ports import Clock, Trainee
 from trainer.app.recommendation import Recommendation
+from trainer.app.review import due_at
 from trainer.app.skills import scenario_skills, skill_name
 from trainer.scenario.model import Channel, Level, Scenario, Use
 
@@ -217,7 +218,7 @@ class Catalogue:
             return CardState.NEW, None, None
         now = self._clock.now()
         for language, in_language in own.items():
-            due = due_at(in_language)
+            due = due_at(in_language, now)
             if due is not None and due <= now:
                 return CardState.DUE, language, None
         if all(in_language[0].passed for in_language in own.values()):

@@ -1,11 +1,13 @@
 """What the decisions of a call exercise: the skills, their names, and how a trainee does in each.
 
 A skill's score is the share of the available points that was earned in its decisions, over the latest
-calls, so that it follows the trainee and not a distant past.
+calls, so that it follows the trainee and not a distant past. Beside it stands what it was a while ago: growth
+is what a trainee practices for.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Final
 
@@ -14,6 +16,8 @@ from trainer.i18n import pgettext
 from trainer.scenario.model import Scenario
 
 __all__ = [
+    "ENOUGH_TO_COMPARE",
+    "GROWN_SINCE",
     "KNOWN_SKILLS",
     "RECENT_CALLS",
     "SkillRow",
@@ -22,10 +26,18 @@ __all__ = [
     "scenario_skills",
     "skill_name",
     "skill_table",
+    "until",
+    "with_growth",
 ]
 
 RECENT_CALLS: Final = 20
 """How many of the latest finished calls in a language a skill's score looks at."""
+
+GROWN_SINCE: Final = timedelta(weeks=2)
+"""How far back a skill's score is compared with itself."""
+
+ENOUGH_TO_COMPARE: Final = 3
+"""How many decisions both scores must rest on before they are compared."""
 
 KNOWN_SKILLS: Final = (
     "open-and-identify",
@@ -54,11 +66,18 @@ class SkillScore:
     """0 to 100, exact."""
     decisions: int
     """How many decisions it rests on."""
+    before: Fraction | None = None
+    """What it was `GROWN_SINCE` ago; None where it then rested on too little, or does now."""
 
     @property
     def shown(self) -> int:
         """Return the score rounded down."""
         return int(self.score)
+
+    @property
+    def growth(self) -> int | None:
+        """Return by how many points, as they are shown, it rose since then; below 0 where it fell."""
+        return None if self.before is None else self.shown - int(self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +129,11 @@ def recent(attempts: Iterable[AttemptFacts]) -> list[AttemptFacts]:
     return found
 
 
+def until(attempts: Iterable[AttemptFacts], moment: datetime) -> list[AttemptFacts]:
+    """Return the attempts that were finished up to a moment, in the order given."""
+    return [each for each in attempts if each.finish is not None and each.finish.finished_at <= moment]
+
+
 def skill_table(
     attempts: Iterable[AttemptFacts], decisions: Mapping[str, Sequence[DecisionFacts]]
 ) -> tuple[SkillRow, ...]:
@@ -136,4 +160,20 @@ def skill_table(
             },
         )
         for skill in order
+    )
+
+
+def with_growth(now: Iterable[SkillRow], then: Iterable[SkillRow]) -> tuple[SkillRow, ...]:
+    """Return how a trainee does now, each score beside what it was then."""
+    earlier = {(row.skill, name): each for row in then for name, each in row.by_language.items()}
+
+    def compared(skill: str, language: str, score: SkillScore) -> SkillScore:
+        before = earlier.get((skill, language))
+        if before is None or min(before.decisions, score.decisions) < ENOUGH_TO_COMPARE:
+            return score
+        return replace(score, before=before.score)
+
+    return tuple(
+        SkillRow(row.skill, {name: compared(row.skill, name, each) for name, each in row.by_language.items()})
+        for row in now
     )

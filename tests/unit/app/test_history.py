@@ -1,10 +1,9 @@
 from datetime import timedelta
 from fractions import Fraction
 
-import pytest
 from fake_time import MONDAY_NOON
 
-from trainer.app.history import Result, best, due_at
+from trainer.app.history import Result, best
 from trainer.scenario.model import Dimension, Use
 
 
@@ -36,24 +35,3 @@ def test_the_best_result_passed_then_has_the_highest_of_the_lowest_scores() -> N
     assert best([failed_high, passed_low]) is passed_low
     assert best([passed_low, passed_high, one_sided]) is passed_high
     assert best([]) is None
-
-
-@pytest.mark.parametrize(
-    ("passed", "days"),
-    [
-        ([False], 2),
-        ([False, True, True], 2),
-        ([True], 7),
-        ([True, False, True], 7),
-        ([True, True], 21),
-        ([True, True, True], 60),
-        ([True] * 9, 60),
-    ],
-)
-def test_a_call_is_due_later_the_oftener_it_was_passed_in_a_row(passed: list[bool], days: int) -> None:
-    newest_first = [result(-place, 90, passed=each) for place, each in enumerate(passed)]
-    assert due_at(newest_first) == MONDAY_NOON + timedelta(days=days)
-
-
-def test_what_was_never_finished_is_never_due() -> None:
-    assert due_at([]) is None

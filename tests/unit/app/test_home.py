@@ -84,7 +84,9 @@ def test_a_blocked_assessment_is_recommended_for_practice(workshop: Workshop) ->
     )
     blocked = next(each for each in ranked if (each.scenario, each.language) == ("double-charge", "en"))
     assert blocked.use is Use.PRACTICE
-    assert blocked.reasons[0] == NextOnPath("foundation", 1, ready=False)
+    assert isinstance(blocked.reasons[0], NextOnPath)
+    assert blocked.reasons[0].failures == 1
+    assert blocked.reasons[0].opens_at == workshop.clock.now() + timedelta(days=7)
 
 
 def test_a_weak_skill_and_a_due_review_are_told_with_their_figures(workshop: Workshop) -> None:
