@@ -19,6 +19,7 @@ from trainer.scenario.model import Scenario, Use
 __all__ = [
     "WEAK_UNDER",
     "DueForReview",
+    "DueLater",
     "NeverPracticed",
     "NextOnPath",
     "Recommendation",
@@ -33,7 +34,7 @@ WEAK_UNDER: Final = 80
 
 PATH_WEIGHT: Final = 3.0
 READY_WEIGHT: Final = 1.0
-ASIDE_WEIGHT: Final = 1.0
+ASIDE_WEIGHT: Final = 0.5
 """Of what a certification asks for, where its assessment cannot be taken yet, or another comes first."""
 RENEWAL_WEIGHT: Final = 2.0
 """At most, on top of the path's: it grows from nothing to this until the certification expires."""
@@ -41,8 +42,10 @@ RENEWAL_WEIGHT: Final = 2.0
 DUE_WEIGHT: Final = 1.5
 OVERDUE_WEIGHT: Final = 1.0
 """For each week overdue, so that whatever waits has its turn in the end."""
-DUE_AT_MOST: Final = 2.9
+DUE_AT_MOST: Final = 2.5
 """Less than the path's: after a holiday everything is overdue, and the certification still is the aim."""
+FAILED_WEIGHT: Final = 0.4
+"""On top, for what went badly and waits to be put right."""
 
 WEAK_WEIGHT: Final = 2.0
 """For a skill scored 0; in proportion above it."""
@@ -52,6 +55,8 @@ ENOUGH_DECISIONS: Final = 3
 """A weakness that fewer decisions speak of weighs less."""
 
 NEW_WEIGHT: Final = 0.5
+EARLY_WEIGHT: Final = 0.3
+"""For a review that is due a day from now, where nothing else speaks for a call; less the later it is due."""
 TURN_WEIGHT: Final = 10.0
 REST_WEIGHT: Final = -2.5
 REST: Final = timedelta(hours=12)
@@ -105,7 +110,14 @@ class NeverPracticed:
     """It was never taken in this language."""
 
 
-Why: TypeAlias = WeakSkill | DueForReview | NextOnPath | NeverPracticed
+@dataclass(frozen=True, slots=True)
+class DueLater:
+    """Nothing else speaks for it, but it is due for review in a while."""
+
+    at: datetime
+
+
+Why: TypeAlias = WeakSkill | DueForReview | NextOnPath | NeverPracticed | DueLater
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +252,7 @@ def _weigh(known: _Known, scenario: Scenario, language: str) -> Recommendation |
         *_for_the_path(asked, ready=ready, may_assess=may_assess),
         *_for_review(results, now),
         *_for_a_weakness(scenario, known.weak[language]),
-    ]
+    ] or [*_for_review_later(results, now)]
     weight = sum(amount for amount, _why in weighed) + _turn(weighed, asked, known.turns)
     assess = may_assess and (ready or Use.PRACTICE not in scenario.use)
     if not assess and results and now - REST < results[0].finished_at <= now:
@@ -277,7 +289,14 @@ def _for_review(results: Sequence[Result], now: datetime) -> Iterator[tuple[floa
     if due is not None and due <= now:
         last = next(result for result in results if result.finished_at <= now)
         amount = DUE_WEIGHT + OVERDUE_WEIGHT * ((now - due) / timedelta(weeks=1))
-        yield min(amount, DUE_AT_MOST), DueForReview((now - last.finished_at).days, last.lowest)
+        amount = min(amount, DUE_AT_MOST) + (0.0 if last.passed else FAILED_WEIGHT)
+        yield amount, DueForReview((now - last.finished_at).days, last.lowest)
+
+
+def _for_review_later(results: Sequence[Result], now: datetime) -> Iterator[tuple[float, Why]]:
+    due = due_at(results, now)
+    if due is not None:
+        yield EARLY_WEIGHT / max(1.0, (due - now) / timedelta(days=1)), DueLater(due)
 
 
 def _for_a_weakness(
@@ -310,7 +329,8 @@ def _weak_skills(skills: Sequence[SkillRow], language: str) -> dict[str, tuple[f
 
 
 def _turn(weighed: Sequence[tuple[float, Why]], asked: _Asked | None, turns: _Turns) -> float:
-    """Return what the turn adds: to what may be assessed now, or to what is due."""
-    on_path = asked is not None and asked.amount >= PATH_WEIGHT
-    due = any(isinstance(why, DueForReview) for _amount, why in weighed)
-    return TURN_WEIGHT if (turns.path and on_path) or (turns.review and due) else 0.0
+    """Return what the turn adds: to what may be assessed now, or to what is due, the longest waiting first."""
+    if turns.path and asked is not None and asked.amount >= PATH_WEIGHT:
+        return TURN_WEIGHT
+    waited = [why.days for _amount, why in weighed if isinstance(why, DueForReview)]
+    return TURN_WEIGHT + waited[0] if turns.review and waited else 0.0
