@@ -8,7 +8,7 @@ import json
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping  # noqa: TC003 - the whole program is small
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import gi

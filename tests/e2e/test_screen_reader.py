@@ -98,7 +98,8 @@ def test_a_call_in_spanish_by_accessible_names_alone(reader: ScreenReader, repos
     reader.write("Su nombre", "Mariana Ortega")
     reader.press("Empezar a practicar")
 
-    reader.wait("Su próxima llamada", "label")
+    reader.wait("Buenos", "heading")
+    reader.wait("Inicio – Puente", "frame")
     expect_names(reader.look())
     reader.choose("Escenarios")
     reader.press(scenario.title.shown("es"))
@@ -117,13 +118,13 @@ def test_a_call_in_spanish_by_accessible_names_alone(reader: ScreenReader, repos
             reader.press(
                 next(each.name for each in seen if turn.reply in each.name and each.role == "push button")
             )
-    reader.wait("La llamada terminó", "label")
+    reader.wait("La llamada terminó", "heading")
     heard = reader.announced()
     for turn in turns:
         assert sum(turn.customer in each for each in heard) == 1, turn.customer
 
     reader.press("Ver el repaso")
-    reader.wait("Aprobada", "label")
+    reader.wait("Aprobada", "heading")
     expect_names(reader.look())
     keep(reader, heard, repository)
 
@@ -136,7 +137,7 @@ def test_every_place_says_what_can_be_used(reader: ScreenReader) -> None:
     reader.wait("Tamaño del texto")
     expect_names(reader.look())
     reader.press("Atajos de teclado")
-    reader.wait("Atajos de teclado", "label")
+    reader.wait("Atajos de teclado", "heading")
     expect_names(reader.look())
     reader.press("Volver")
     reader.choose("English")

@@ -66,6 +66,7 @@ def _open_shell(
     data_folder: Path,
     build_services: "Callable[[], Services]",
 ) -> "Shell":
+    from trainer.ui.accessible_roles import install_roles
     from trainer.ui.icons import application_icon
     from trainer.ui.preferences import Preferences
     from trainer.ui.screens import open_screen
@@ -73,6 +74,7 @@ def _open_shell(
     from trainer.ui.tasks import Tasks
     from trainer.ui.theme import load_fonts
 
+    install_roles()
     assets = assets_folder()
     load_fonts(assets / "fonts")
     application.setWindowIcon(application_icon(assets))

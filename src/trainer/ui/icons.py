@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color
 
@@ -173,6 +174,8 @@ class IconView(QWidget):
         side = theme.px(size)
         self.setFixedSize(side, side)
         self.setAccessibleName(name)
+        if name:
+            set_role(self, AccessibleRole.PICTURE)
 
     def paintEvent(self, _event: object) -> None:
         """Paint the icon over the whole widget."""

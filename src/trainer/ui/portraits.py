@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import FAMILY, Theme
 from trainer.ui.tokens import Color, Radius
 
@@ -145,6 +146,7 @@ class PortraitView(QWidget):
         side = theme.px(size)
         self.setFixedSize(side, side)
         self.setAccessibleName(portrait.person)
+        set_role(self, AccessibleRole.PICTURE)
 
     @property
     def portrait(self) -> Portrait:

@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent, QPalette, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from trainer.settings import Appearance, Settings, WindowPlace
 from trainer.ui.tokens import PALETTES, Color, Scheme, Width
@@ -29,10 +29,11 @@ _LOOK: Final = Template("""
 """)
 
 
-class Window(QFrame):
+class Window(QMainWindow):
     """Emits ``painted`` once, after the first paint; ``closing`` when it is being closed.
 
-    ``fill`` puts the interior in the place of the first picture.
+    ``fill`` puts the interior in the place of the first picture. It is a main window for the sake of screen
+    readers, which take nothing else for the window that somebody works in.
     """
 
     painted = Signal()
@@ -46,7 +47,9 @@ class Window(QFrame):
         self.setObjectName("window")
         self.setWindowTitle("Puente")
         self.setMinimumSize(*_SMALLEST)
-        self._box = QHBoxLayout(self)
+        ground = QWidget()
+        self.setCentralWidget(ground)
+        self._box = QHBoxLayout(ground)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self.fill(_first_picture(assets, rail=settings.last_trainee is not None))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.i18n import _
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.portraits import Portrait, PortraitCrop, PortraitShape, paint_portrait
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration
@@ -34,6 +35,7 @@ class RingingPortrait(QWidget):
         self.setFixedSize(side, side)
         spoken = _("{name} is calling") if ringing else "{name}"
         self.setAccessibleName(spoken.format(name=portrait.person))
+        set_role(self, AccessibleRole.PICTURE)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ring while seen."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, QVariantA
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.portraits import Portrait, PortraitCrop, PortraitShape, paint_portrait
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration, Radius
@@ -136,6 +137,7 @@ class CallerPortrait(_Stepping):
         self._fade.finished.connect(self._arrive)
         self.setFixedSize(side, side)
         self.setAccessibleName(portrait.person)
+        set_role(self, AccessibleRole.PICTURE)
 
     @property
     def portrait(self) -> Portrait:

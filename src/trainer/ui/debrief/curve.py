@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.i18n import _, pgettext
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, TextStyle
 from trainer.ui.widgets.mood import HIGHEST, LOWEST, mood_name, signed
@@ -36,6 +37,7 @@ class MoodCurve(QWidget):
         self._chosen: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("Mood through the call"))
+        set_role(self, AccessibleRole.PICTURE)
         self.setAccessibleDescription(self._spoken())
 
     def choose(self, decision: int | None) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.portraits import paint_initials
 from trainer.ui.theme import Theme
 
@@ -18,6 +19,7 @@ class AvatarInitials(QWidget):
         side = theme.px(size)
         self.setFixedSize(side, side)
         self.setAccessibleName(person)
+        set_role(self, AccessibleRole.PICTURE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the circle."""

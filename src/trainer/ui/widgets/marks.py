@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.i18n import LANGUAGES, _, pgettext
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Scheme, TextStyle
@@ -82,6 +83,7 @@ class LanguageMark(QWidget):
         self._state = state
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(_spoken_state(language, state))
+        set_role(self, AccessibleRole.TEXT)
 
     @property
     def language(self) -> str:
@@ -194,6 +196,7 @@ class Chip(QWidget):
         self._tone = tone
         self._icon = icon
         self.setAccessibleName(text)
+        set_role(self, AccessibleRole.TEXT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
@@ -248,6 +251,7 @@ class ScorePips(QWidget):
         self.setFixedSize(PIPS * side + (PIPS - 1) * gap, side)
         spoken = _("{dimension}: {points} of {most}").format(dimension=name, points=points, most=PIPS)
         self.setAccessibleName(spoken)
+        set_role(self, AccessibleRole.TEXT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the squares; those not earned are outlined."""
@@ -290,6 +294,7 @@ class ScoreMark(QWidget):
         self._font = theme.font(style)
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(_spoken_score(name, score))
+        set_role(self, AccessibleRole.TEXT)
         self.setToolTip(self.accessibleName())
 
     def sizeHint(self) -> QSize:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.i18n import _, pgettext
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration, TextStyle
 from trainer.ui.widgets.paint import paint_text
@@ -71,6 +72,7 @@ class MoodScale(QWidget):
     def _describe(self) -> None:
         spoken = _("Mood: {word}, {number}")
         self.setAccessibleName(spoken.format(word=mood_name(self._mood), number=signed(self._mood)))
+        set_role(self, AccessibleRole.PICTURE)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width, and the height of scale and labels."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.i18n import _
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.portraits import Portrait, PortraitCrop, PortraitShape, paint_portrait
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration, TextStyle
@@ -56,6 +57,7 @@ class Ring(QWidget):
         side = theme.px(size)
         self.setFixedSize(side, side)
         self.setAccessibleName(name)
+        set_role(self, AccessibleRole.PICTURE)
         self.setToolTip(name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -122,6 +124,7 @@ class TotalRing(QWidget):
         side = theme.px(size)
         self.setFixedSize(side, side)
         self.setAccessibleName(_("{met} of {total} met").format(met=met, total=total))
+        set_role(self, AccessibleRole.PICTURE)
 
     def fill(self) -> None:
         """Fill the segments from the first, once."""
@@ -204,6 +207,7 @@ class Gauge(QWidget):
         unrated = _("{dimension}: not rated")
         spoken = unrated if score is None else sentence
         self.setAccessibleName(spoken.format(dimension=name, score=score, mark=mark))
+        set_role(self, AccessibleRole.PICTURE)
 
     def fill(self) -> None:
         """Fill the arc from 0, once in 400 ms; at once with reduced motion."""

@@ -19,12 +19,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, TextStyle
 
 _UNBOUNDED = 1_000_000.0
 _REMEMBERED = 8
 """How many layouts of one text are kept: a few widths are tried before one is settled upon."""
+_HEADINGS = frozenset(
+    (TextStyle.BRIEF_TITLE, TextStyle.TITLE, TextStyle.HERO, TextStyle.CARD_TITLE, TextStyle.HEADING)
+)
 _COMFORTABLE_WIDTH = 520
 """The width in px at 100 % that wrapped text asks for where a layout leaves it the choice."""
 
@@ -76,6 +80,10 @@ class Text(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
+        self._is_heading = style in _HEADINGS
+        if self._is_heading:
+            set_role(self, AccessibleRole.HEADING)
+            self.setAccessibleName(text)
         self.setText(text)
 
     def show_text(self, text: str, *, strong: str = "", color: Color | None = None) -> None:
@@ -86,6 +94,8 @@ class Text(QLabel):
             self._strong = strong
             self._forget()
             self.setText(text)
+            if self._is_heading:
+                self.setAccessibleName(text)
             self.updateGeometry()
         self.update()
 
