@@ -33,6 +33,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "check": N_("Find what is wrong in scenario files."),
     "analyze": N_("Tell what is proved about one scenario."),
     "play": N_("Take a call in the terminal."),
+    "new": N_("Write a scenario to start from."),
+    "schema": N_("Print the JSON Schema of the format, for editors."),
 }
 """Every command, in the order in which help lists them. Its module has its name and holds a `command`."""
 

@@ -22,7 +22,15 @@ from trainer.scenario.nodes import MapNode, Node, ScalarNode
 from trainer.scenario.shapes import Choice, Fields, Integer, Sentence, Slug, read_id
 from trainer.scenario.texts import TextShape
 
-__all__ = ["MOST_REPLIES", "REPLY", "SCENE", "RepliesShape", "ScenesShape", "SilenceShape"]
+__all__ = [
+    "MOST_REPLIES",
+    "ONLY_WITH_REPLIES",
+    "REPLY",
+    "SCENE",
+    "RepliesShape",
+    "ScenesShape",
+    "SilenceShape",
+]
 
 MOST_REPLIES: Final = 6
 MOST_POINTS: Final = 3
@@ -83,7 +91,7 @@ def _check_ratings(ratings: list[tuple[ScalarNode, frozenset[str]]], judge: Judg
         if dimensions != rated:
             for dimension in Dimension:
                 if dimension in rated - dimensions:
-                    judge.report(catalogue.RATING_MISSING, key, reply=key.value, dimension=str(dimension))
+                    judge.report(catalogue.RATING_MISSING, key, reply=excerpt(key.value), dimension=str(dimension))
 
 
 def _reply(name: str, values: dict[str, Any]) -> Reply:
@@ -130,6 +138,7 @@ SCENE: Final = Fields(
         "note": Sentence(),
     },
 )
+ONLY_WITH_REPLIES: Final = ("skill", "silence")
 RESERVED_REPLIES: Final = frozenset({SILENCE})
 DIMENSIONS: Final = frozenset(map(str, Dimension))
 
@@ -167,7 +176,7 @@ def _check_kind(key: ScalarNode, values: dict[str, Any], judge: Judge) -> None:
     if has_replies and has_ending:
         judge.report(catalogue.REPLIES_AND_ENDING, key, scene=scene)
     elif has_ending:
-        for name in ("skill", "silence"):
+        for name in ONLY_WITH_REPLIES:
             if name in values:
                 judge.report(catalogue.ONLY_WITH_REPLIES, key, scene=scene, key=name)
     elif not has_replies:

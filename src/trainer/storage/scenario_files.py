@@ -16,6 +16,7 @@ from trainer.i18n import _
 from trainer.scenario.source import DEFAULT_LIMITS, PLAN_SUFFIX, SourceFile
 
 __all__ = [
+    "SUFFIXES",
     "At",
     "MissingPathError",
     "UnreadableFolderFault",
