@@ -12,9 +12,10 @@ from typing import Final, TypeAlias
 
 from trainer.app.history import Result
 from trainer.app.review import due_at
-from trainer.app.skills import SkillRow, scenario_skills
+from trainer.app.skills import SkillRow
+from trainer.app.synopsis import Described, exercised
 from trainer.certification.standing import RENEWAL, Part, Standing, Status
-from trainer.scenario.model import Scenario, Use
+from trainer.scenario.model import Use
 
 __all__ = [
     "WEAK_UNDER",
@@ -41,9 +42,9 @@ RENEWAL_WEIGHT: Final = 2.0
 
 DUE_WEIGHT: Final = 1.5
 OVERDUE_WEIGHT: Final = 1.0
-"""For each week overdue, so that whatever waits has its turn in the end."""
-DUE_AT_MOST: Final = 2.5
-"""Less than the path's: after a holiday everything is overdue, and the certification still is the aim."""
+"""On top, a week later."""
+WAITING_WEIGHT: Final = 0.25
+"""For each week overdue, without end, so that whatever waits has its turn at last."""
 FAILED_WEIGHT: Final = 0.4
 """On top, for what went badly and waits to be put right."""
 
@@ -137,7 +138,7 @@ class Recommendation:
 class Situation:
     """All that a recommendation rests on."""
 
-    scenarios: Sequence[Scenario]
+    scenarios: Sequence[Described]
     """In the order in which they are listed."""
     languages: Sequence[str]
     """Those that the trainee practices."""
@@ -240,7 +241,7 @@ def _is_repeat(results: Sequence[Result]) -> bool:
     return results[0].finished_at - results[1].finished_at >= REST
 
 
-def _weigh(known: _Known, scenario: Scenario, language: str) -> Recommendation | None:
+def _weigh(known: _Known, scenario: Described, language: str) -> Recommendation | None:
     """Return what speaks for one call; None where it cannot be taken now."""
     now, call = known.situation.now, (scenario.id, language)
     results, asked = known.situation.results.get(call, ()), known.path.get(call)
@@ -288,8 +289,9 @@ def _for_review(results: Sequence[Result], now: datetime) -> Iterator[tuple[floa
     due = due_at(results, now)
     if due is not None and due <= now:
         last = next(result for result in results if result.finished_at <= now)
-        amount = DUE_WEIGHT + OVERDUE_WEIGHT * ((now - due) / timedelta(weeks=1))
-        amount = min(amount, DUE_AT_MOST) + (0.0 if last.passed else FAILED_WEIGHT)
+        weeks = (now - due) / timedelta(weeks=1)
+        amount = DUE_WEIGHT + OVERDUE_WEIGHT * min(1.0, weeks) + WAITING_WEIGHT * weeks
+        amount += 0.0 if last.passed else FAILED_WEIGHT
         yield amount, DueForReview((now - last.finished_at).days, last.lowest)
 
 
@@ -300,10 +302,10 @@ def _for_review_later(results: Sequence[Result], now: datetime) -> Iterator[tupl
 
 
 def _for_a_weakness(
-    scenario: Scenario, weak: Mapping[str, tuple[float, WeakSkill]]
+    scenario: Described, weak: Mapping[str, tuple[float, WeakSkill]]
 ) -> Iterator[tuple[float, Why]]:
     """Give the weakest of the skills that a call exercises."""
-    found = [weak[skill] for skill in scenario_skills(scenario) if skill in weak]
+    found = [weak[skill] for skill in exercised(scenario) if skill in weak]
     if found:
         yield max(found, key=lambda pair: pair[0])
 
@@ -329,7 +331,7 @@ def _weak_skills(skills: Sequence[SkillRow], language: str) -> dict[str, tuple[f
 
 
 def _turn(weighed: Sequence[tuple[float, Why]], asked: _Asked | None, turns: _Turns) -> float:
-    """Return what the turn adds: to what may be assessed now, or to what is due, the longest waiting first."""
+    """Return what the turn adds: to what may be assessed now, or to what has waited longest."""
     if turns.path and asked is not None and asked.amount >= PATH_WEIGHT:
         return TURN_WEIGHT
     waited = [why.days for _amount, why in weighed if isinstance(why, DueForReview)]
