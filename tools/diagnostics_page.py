@@ -18,6 +18,7 @@ from examples import EXAMPLES, EXPECTED, example_paths, found  # noqa: E402 - th
 
 from trainer import i18n  # noqa: E402 - the same
 from trainer.analysis.catalogue import CODES as ANALYSIS_CODES  # noqa: E402 - the same
+from trainer.analysis.plans.catalogue import CODES as PLAN_CODES  # noqa: E402 - the same
 from trainer.certification.catalogue import CODES as CERTIFICATION_CODES  # noqa: E402 - the same
 from trainer.scenario.catalogue import CODES as SCENARIO_CODES  # noqa: E402 - the same
 from trainer.scenario.diagnostics import Code, Diagnostic  # noqa: E402 - the same
@@ -40,6 +41,7 @@ FAMILIES: Final = {
     "G": "The course of the call",
     "Q": "Quality",
     "C": "Certifications",
+    "E": "Plans",
 }
 LINES_AROUND: Final = 1
 """How many lines an example shows before and after the one that is meant."""
@@ -53,7 +55,7 @@ def page() -> str:
     parts = [INTRODUCTION]
     family = ""
     examples = example_paths()
-    for code in (*SCENARIO_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES):
+    for code in (*SCENARIO_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES, *PLAN_CODES):
         if code.code[0] != family:
             family = code.code[0]
             parts.append(f"## {FAMILIES[family]}\n")

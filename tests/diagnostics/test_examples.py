@@ -8,11 +8,12 @@ import pytest
 from examples import example_paths, expected, found, written
 
 from trainer.analysis.catalogue import CODES as ANALYSIS_CODES
+from trainer.analysis.plans.catalogue import CODES as PLAN_CODES
 from trainer.certification.catalogue import CODES as CERTIFICATION_CODES
 from trainer.scenario.catalogue import CODES as SCENARIO_CODES
 from trainer.scenario.diagnostics import Code
 
-CODES = (*SCENARIO_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES)
+CODES = (*SCENARIO_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES, *PLAN_CODES)
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
