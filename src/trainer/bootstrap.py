@@ -12,22 +12,22 @@ from typing import Final
 from trainer import __version__, paths
 from trainer.app.attempts import Attempts
 from trainer.app.backups import Backups
-from trainer.app.contents import read_source, take_in
+from trainer.app.contents import read_source
 from trainer.app.debrief import Debriefs
 from trainer.app.home import Home
-from trainer.app.library import Contents, Library
+from trainer.app.library import Library
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
-from trainer.scenario.source import SourceFile
 from trainer.settings import SettingsFile
 from trainer.speech.cache import LineCache
 from trainer.speech.synthesizer import Synthesizer
+from trainer.storage.judgement_cache import JudgementCache
+from trainer.storage.library_folders import LibraryFolders
 from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
-from trainer.storage.scenario_files import UnreadableFolderFault, find_files, read_file
 
 __all__ = ["build_services"]
 
@@ -65,7 +65,7 @@ def _assemble(
     folder: RecordsFolder, records: SqliteRecords, settings: SettingsFile, log: logging.Handler | None
 ) -> Services:
     clock, identifiers = MachineClock(), MachineIdentifiers()
-    library = Library(_read_library, read_source)
+    library = _open_library()
     attempts = Attempts(records, clock)
     practice = Practice(
         records=records,
@@ -104,22 +104,12 @@ def _assemble(
     )
 
 
-def _read_library() -> Contents:
-    """Read what comes with the program and what this machine's people added, in this order."""
-    bundled = paths.bundled_scenarios_folder()
-    files = [*_read_folder(bundled), *_read_folder(paths.user_scenarios_folder())]
-    return take_in(files, bundled)
-
-
-def _read_folder(folder: Path) -> list[SourceFile]:
-    """Read the files of a folder, if it is there. One that cannot be listed is as a broken file."""
-    if not folder.is_dir():
-        return []
-    try:
-        return [read_file(path) for path in find_files([folder])]
-    except UnreadableFolderFault as fault:
-        _log.warning("%s", fault)
-        return [SourceFile(fault.path, b"", fault=fault.reason)]
+def _open_library() -> Library:
+    """Open what comes with the program and what this machine's people added, in this order."""
+    folders = LibraryFolders(
+        paths.bundled_scenarios_folder(), paths.user_scenarios_folder(), JudgementCache()
+    )
+    return Library(folders.all, read_source, read_known=folders.known, leave=folders.leave)
 
 
 def _keep_log(data: Path) -> logging.Handler | None:

@@ -15,8 +15,12 @@ from trainer.app.ports import NewTrainee, Records, TimeAllowance, Trainee
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
 from trainer.app.scenarios import Catalogue
+from trainer.app.standard import find_standard
+from trainer.app.synopsis import Synopsis, summarize
 from trainer.certification.model import Certification
+from trainer.engine.graph import TooManyStatesError
 from trainer.scenario.model import Scenario, Use
+from trainer.scenario.source import SourceFile
 
 
 class Workshop:
@@ -74,8 +78,9 @@ class Workshop:
         """Put a scenario into the folder, or a new version of it over the old one."""
         source = f"{scenario!r}".encode()
         self._sources[source] = scenario
+        path = Path(f"{scenario.id}.yaml")
         self._scenarios[scenario.id] = LibraryScenario(
-            scenario, source, Path(f"{scenario.id}.yaml"), bundled=True
+            synopsis_of(scenario), path, bundled=True, read=lambda: SourceFile(path, source)
         )
 
     def forget_sources(self) -> None:
@@ -106,3 +111,11 @@ class Workshop:
 
     def _contents(self) -> Contents:
         return Contents(dict(self._scenarios), dict(self._certifications), ())
+
+
+def synopsis_of(scenario: Scenario) -> Synopsis:
+    """Return what a library keeps at hand of a scenario."""
+    try:
+        return summarize(scenario, find_standard(scenario))
+    except TooManyStatesError:
+        return summarize(scenario, None)

@@ -102,9 +102,9 @@ def test_time_limits_in_practice_follow_the_windows_settings() -> None:
     services = build_services(settings)
     trainee = services.profiles.create(SOMEBODY)
     limited = next(
-        entry.scenario
-        for entry in services.library.scenarios.values()
-        if any(scene.silence is not None for scene in entry.scenario.scenes.values())
+        opened.scenario
+        for opened in map(services.library.open, services.library.scenarios)
+        if any(scene.silence is not None for scene in opened.scenario.scenes.values())
     )
     call = services.practice.begin(trainee, limited.id, "en", Use.PRACTICE)
     moves = iter(services.library.standard(limited.id).moves)

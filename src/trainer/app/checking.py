@@ -19,7 +19,7 @@ from trainer.scenario.diagnostics import Diagnostic, in_order
 from trainer.scenario.reading import FileKind, load
 from trainer.scenario.source import SourceFile
 
-__all__ = ["Checked", "check_files", "check_judged", "judge_files"]
+__all__ = ["Checked", "check_files", "check_judged", "judge_files", "owners_and_clashes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def judge_files(files: Iterable[SourceFile]) -> Iterator[Judged]:
 def check_judged(judged: Iterable[Judged], stray_plans: Iterable[SourceFile] = ()) -> Checked:
     """Tell all that there is to say about files that were judged one by one, in whatever order."""
     ordered = sorted(judged, key=lambda one: str(one.path))
-    owners, found = _owners(ordered)
+    owners, found = owners_and_clashes(ordered)
     found.extend(report_stray_plan(plan, None) for plan in stray_plans)
     omitted = 0
     for one in ordered:
@@ -84,7 +84,7 @@ def _without_plans(files: Iterable[SourceFile], plans: list[SourceFile]) -> Iter
             yield file
 
 
-def _owners(ordered: Iterable[Judged]) -> tuple[dict[str, Judged], list[Diagnostic]]:
+def owners_and_clashes(ordered: Iterable[Judged]) -> tuple[dict[str, Judged], list[Diagnostic]]:
     """Return the first file of each scenario's id, and R204 for every id that an earlier file has.
 
     Two files of different kinds never clash.

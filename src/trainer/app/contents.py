@@ -4,20 +4,27 @@ The bytes come from outside; what is taken in here are scenarios and certificati
 id once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
+from trainer.app.checking import judge_files, owners_and_clashes
+from trainer.app.judgement import Judged
 from trainer.app.library import BrokenFile, Contents, LibraryScenario
 from trainer.certification.checks import ScenarioFacts, check_certification
 from trainer.certification.model import Certification
 from trainer.certification.reading import read_certification
-from trainer.scenario.collection import Collection, collect
-from trainer.scenario.diagnostics import Diagnostic, Severity, in_order
+from trainer.scenario.diagnostics import Diagnostic, in_order
 from trainer.scenario.model import Scenario
 from trainer.scenario.reading import FileKind, Loaded, load
 from trainer.scenario.source import SourceFile
 
-__all__ = ["read_source", "take_in"]
+__all__ = ["read_source", "take_in", "take_in_judged"]
+
+FORMAT_CODES: Final = frozenset("FSRT")
+"""First letters of what keeps a file out of the library; the rest, `check` tells its author."""
 
 
 def take_in(files: Iterable[SourceFile], bundled: Path) -> Contents:
@@ -25,26 +32,35 @@ def take_in(files: Iterable[SourceFile], bundled: Path) -> Contents:
 
     Of two files with one id the first is taken; the other is broken.
     """
-    collection = collect(load(file) for file in files)
+    files = list(files)
+    by_path = {file.path: file for file in files}
+    return take_in_judged(judge_files(files), bundled, by_path.__getitem__)
+
+
+def take_in_judged(
+    judged: Iterable[Judged], bundled: Path, read: Callable[[Path], SourceFile], *, waiting: int = 0
+) -> Contents:
+    """Return what is in files that were judged one by one, given in the order of the library.
+
+    `read` reads one of them again; `waiting` is how many further ones nobody has looked into.
+    """
+    judged = tuple(judged)
+    owners, clashes = owners_and_clashes(judged)
     scenarios = {
         name: LibraryScenario(
-            scenario=scenario,
-            source=collection.owners[name].file.data,
-            path=collection.owners[name].file.path,
-            bundled=collection.owners[name].file.path.is_relative_to(bundled),
+            one.judgement.synopsis, one.path, one.path.is_relative_to(bundled), partial(read, one.path)
         )
-        for name, scenario in collection.scenarios.items()
+        for name, one in owners.items()
+        if one.judgement.synopsis is not None
     }
-    certifications, findings = _certifications(collection)
-    judged = [
-        (loaded.file.path, tuple(_problems(loaded, collection, findings))) for loaded in collection.files
-    ]
+    certifications, findings = _certifications(judged, scenarios, {clash.path for clash in clashes})
+    for each in chain(clashes, *map(_problems, judged)):
+        findings.setdefault(each.path, []).append(each)
+    problems = ((one.path, tuple(in_order(findings.get(one.path, ())))) for one in judged)
     broken = tuple(
-        BrokenFile(path, problems)
-        for path, problems in judged
-        if any(each.severity is Severity.ERROR for each in problems)
+        BrokenFile(path, found) for path, found in problems if any(each.is_error for each in found)
     )
-    return Contents(scenarios, certifications, broken)
+    return Contents(scenarios, certifications, broken, waiting)
 
 
 def read_source(source: bytes) -> Scenario | None:
@@ -52,45 +68,46 @@ def read_source(source: bytes) -> Scenario | None:
     return load(SourceFile(Path(), source)).scenario
 
 
-def _problems(
-    loaded: Loaded, collection: Collection, findings: dict[Path, Sequence[Diagnostic]]
-) -> list[Diagnostic]:
-    return in_order([*collection.diagnostics_of(loaded), *findings.get(loaded.file.path, ())])
+def _problems(one: Judged) -> Sequence[Diagnostic]:
+    """Return what is wrong with the form of a file itself, not of its plan."""
+    return [
+        each for each in one.judgement.diagnostics if each.code[0] in FORMAT_CODES and each.path == one.path
+    ]
 
 
 def _certifications(
-    collection: Collection,
-) -> tuple[dict[str, Certification], dict[Path, Sequence[Diagnostic]]]:
+    judged: Iterable[Judged], scenarios: Mapping[str, LibraryScenario], clashing: set[Path]
+) -> tuple[dict[str, Certification], dict[Path, list[Diagnostic]]]:
     """Return the certifications that can be achieved here, and what there is to say about each file of one.
 
     What an examination of the scenarios would add, the authors are told by `check`.
     """
-    clashing = {clash.path for clash in collection.clashes}
     read: dict[str, tuple[Loaded, Certification]] = {}
-    findings: dict[Path, Sequence[Diagnostic]] = {}
-    for loaded in collection.files:
-        if loaded.kind is not FileKind.CERTIFICATION:
+    findings: dict[Path, list[Diagnostic]] = {}
+    for one in judged:
+        if one.judgement.kind is not FileKind.CERTIFICATION or one.source is None:
             continue
+        loaded = load(one.source)
         found = read_certification(loaded)
-        findings[loaded.file.path] = found.diagnostics
-        if found.certification is not None and loaded.file.path not in clashing:
+        findings[one.path] = list(found.diagnostics)
+        if found.certification is not None and one.path not in clashing:
             read[found.certification.id] = loaded, found.certification
     known = {name: certification for name, (_, certification) in read.items()}
-    facts = {name: _facts(scenario) for name, scenario in collection.scenarios.items()}
+    facts = {name: _facts(entry) for name, entry in scenarios.items()}
     sound = {}
     for name, (loaded, certification) in read.items():
         found_between = check_certification(loaded, certification, facts, known)
-        findings[loaded.file.path] = [*findings[loaded.file.path], *found_between]
-        if not any(each.severity is Severity.ERROR for each in found_between):
+        findings[loaded.file.path].extend(found_between)
+        if not any(each.is_error for each in found_between):
             sound[name] = certification
     return sound, findings
 
 
-def _facts(scenario: Scenario) -> ScenarioFacts:
+def _facts(entry: LibraryScenario) -> ScenarioFacts:
     return ScenarioFacts(
-        id=scenario.id,
-        languages=scenario.languages,
-        uses=scenario.use,
+        id=entry.id,
+        languages=entry.scenario.languages,
+        uses=entry.scenario.use,
         perfect_decisions=None,
         flaws=(),
     )

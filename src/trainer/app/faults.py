@@ -139,6 +139,18 @@ class UnplayableScenarioFault(Fault):
         )
 
 
+class ScenarioGoneFault(Fault):
+    """The file of a scenario is not what it was when the library was read."""
+
+    def __init__(self, scenario: str, path: Path) -> None:
+        super().__init__(
+            _(
+                "The scenario “{scenario}” can no longer be read from {path}. Mend the file or put it back, "
+                "then look again under Scenarios."
+            ).format(scenario=scenario, path=path)
+        )
+
+
 class RecoverableFault(Fault):
     """The records cannot be opened as they are, and a person has to choose how to go on."""
 

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from trainer.app.attempts import Attempts, assessments
-from trainer.app.faults import UnplayableScenarioFault, UnreadableSourceFault
+from trainer.app.faults import UnreadableSourceFault
 from trainer.app.history import Result, results, results_by_call
 from trainer.app.library import Library
 from trainer.app.ports import AttemptFacts, AttemptState, Clock, Records, Trainee
 from trainer.app.practice import OpenAttempt, Practice
 from trainer.app.recommendation import Recommendation, Situation, rank
 from trainer.app.skills import GROWN_SINCE, SkillRow, recent, skill_table, until, with_growth
+from trainer.app.synopsis import Synopsis
 from trainer.certification.model import Certification
 from trainer.certification.standing import RequirementStanding, Standing, standings
 from trainer.scenario.model import Scenario
@@ -40,7 +41,7 @@ class NextCall:
     """The call recommended, with what its card shows."""
 
     recommendation: Recommendation
-    scenario: Scenario
+    scenario: Synopsis
     minutes: int
 
 
@@ -135,11 +136,8 @@ class Home:
     def _next_call(self, ranked: Sequence[Recommendation]) -> NextCall | None:
         for recommendation in ranked:
             scenario = self._library.scenario(recommendation.scenario).scenario
-            try:
-                standard = self._library.standard(scenario.id)
-            except UnplayableScenarioFault:
-                continue
-            return NextCall(recommendation, scenario, standard.minutes)
+            if scenario.minutes is not None:
+                return NextCall(recommendation, scenario, scenario.minutes)
         return None
 
     def _recent(self, finished: Sequence[Result], attempts: Sequence[AttemptFacts]) -> tuple[RecentCall, ...]:

@@ -126,20 +126,20 @@ class Practice:
         admission = self.admission(trainee, scenario_id, language, use)
         if not admission.granted:
             raise NotAdmittedError(admission)
-        entry = self._library.scenario(scenario_id)
+        opened = self._library.open(scenario_id)
         attempt = NewAttempt(
             id=self._identifiers.new(),
             trainee=trainee.id,
             scenario=scenario_id,
-            version=entry.scenario.version,
-            source=entry.source,
+            version=opened.scenario.version,
+            source=opened.source,
             language=language,
             use=use,
             seed=self._identifiers.seed(),
             time_allowance=trainee.time_allowance,
             started_at=self._clock.now(),
         )
-        return self._begin(attempt, entry.scenario)
+        return self._begin(attempt, opened.scenario)
 
     def resume(self, attempt_id: str) -> Call:
         """Return the call of an open attempt, exactly where its recorded decisions left it.

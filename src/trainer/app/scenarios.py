@@ -8,15 +8,15 @@ from enum import StrEnum
 from typing import Final
 
 from trainer.app.attempts import Attempts
-from trainer.app.faults import UnplayableScenarioFault
 from trainer.app.history import Result, best, results, results_by_call
 from trainer.app.home import CertificationProgress, Home
 from trainer.app.library import Library, LibraryScenario
 from trainer.app.ports import Clock, Trainee
 from trainer.app.recommendation import Recommendation
 from trainer.app.review import due_at
-from trainer.app.skills import scenario_skills, skill_name
-from trainer.scenario.model import Channel, Level, Scenario, Use
+from trainer.app.skills import skill_name
+from trainer.app.synopsis import Synopsis
+from trainer.scenario.model import Channel, Level, Use
 
 __all__ = [
     "Card",
@@ -61,7 +61,7 @@ class LanguageResults:
 class Card:
     """One scenario as it is browsed."""
 
-    scenario: Scenario
+    scenario: Synopsis
     bundled: bool
     minutes: int | None
     """None where it cannot be played."""
@@ -161,13 +161,12 @@ class Catalogue:
         }
         state, language, opens_at = self._state(scenario, trainee, found, ranked, path)
         results_here = [each for in_language in found.values() for each in in_language]
-        minutes, decisions = self._length(scenario.id)
         return Card(
             scenario=scenario,
             bundled=entry.bundled,
-            minutes=minutes,
-            decisions=decisions,
-            skills=scenario_skills(scenario),
+            minutes=scenario.minutes,
+            decisions=scenario.decisions,
+            skills=scenario.skills,
             results={
                 each: LanguageResults(best(in_language) or in_language[0], in_language[0], len(in_language))
                 for each, in_language in found.items()
@@ -185,16 +184,9 @@ class Catalogue:
             weight=max((each.weight for each in ranked if each.scenario == scenario.id), default=0.0),
         )
 
-    def _length(self, scenario_id: str) -> tuple[int, int] | tuple[None, None]:
-        try:
-            standard = self._library.standard(scenario_id)
-        except UnplayableScenarioFault:
-            return None, None
-        return standard.minutes, standard.decisions
-
     def _state(
         self,
-        scenario: Scenario,
+        scenario: Synopsis,
         trainee: Trainee,
         found: Mapping[str, Sequence[Result]],
         ranked: Sequence[Recommendation],

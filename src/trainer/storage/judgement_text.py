@@ -19,7 +19,18 @@ from trainer.app.judgement import Identity, Judgement
 from trainer.app.synopsis import Synopsis
 from trainer.scenario import catalogue as scenario_catalogue
 from trainer.scenario.diagnostics import Diagnostic, Message, Place
-from trainer.scenario.model import Address, Agent, Channel, Customer, Level, Text, Use, VoiceGender
+from trainer.scenario.model import (
+    Address,
+    Agent,
+    Channel,
+    Customer,
+    Level,
+    Outcome,
+    PassMarks,
+    Text,
+    Use,
+    VoiceGender,
+)
 from trainer.scenario.reading import FileKind
 from trainer.scenario.source import SourceFile
 
@@ -134,11 +145,12 @@ def _synopsis_data(synopsis: Synopsis) -> dict[str, Any]:
         "summary": synopsis.summary.by_tag,
         "customer": customer._asdict(),
         "agent": {"company": agent.company.by_tag, "role": agent.role.by_tag},
+        "marks": synopsis.marks._asdict(),
     }
 
 
 def _synopsis(data: Mapping[str, Any]) -> Synopsis:
-    customer, agent = data["customer"], data["agent"]
+    customer, agent, marks = data["customer"], data["agent"], data["marks"]
     return Synopsis(
         id=_word(data["id"]),
         version=_count(data["version"]),
@@ -158,6 +170,12 @@ def _synopsis(data: Mapping[str, Any]) -> Synopsis:
             address={tag: Address(form) for tag, form in _by_tag(customer["address"]).items()},
         ),
         agent=Agent(_text(agent["company"]), _text(agent["role"])),
+        marks=PassMarks(
+            empathy=_count(marks["empathy"]),
+            resolution=_count(marks["resolution"]),
+            register_=_count(marks["register_"]),
+            outcomes=tuple(Outcome(each) for each in _sequence(marks["outcomes"])),
+        ),
         skills=_words(data["skills"]),
         minutes=None if data["minutes"] is None else _count(data["minutes"]),
         decisions=None if data["decisions"] is None else _count(data["decisions"]),

@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.judgement import Judged, judge
-from trainer.scenario.source import SourceFile
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.scenario_files import read_with_plan
 
-__all__ = ["judge_paths", "spare_processes"]
+__all__ = ["judge_one", "judge_paths", "look_up", "spare_processes"]
 
 MOST_PROCESSES: Final = 4
 """Each takes some 50 MB."""
@@ -51,24 +50,34 @@ def judge_paths(
     From `shared_from_bytes` on, what is not known yet is judged in that many processes. One that dies costs
     time alone: its files are judged here. Close the iterator where it is not used up: that ends them.
     """
-    unknown: list[tuple[Path, int]] = []
-    for path in paths:
-        file = read_with_plan(path)
-        known = cache.find(file) if cache is not None else None
-        if known is not None:
-            yield Judged.of(file, known)
-        else:
-            unknown.append((path, _size(file)))
+    known, unknown = look_up(paths, cache)
+    yield from known
     if processes > 1 and len(unknown) > 1 and sum(size for _, size in unknown) >= shared_from_bytes:
         yield from _share_out(_chunks(unknown), cache, processes)
     else:
         for path, _ in unknown:
-            yield _judge(path, cache)
+            yield judge_one(path, cache)
     if unknown and cache is not None:
         cache.prune()
 
 
-def _judge(path: Path, cache: JudgementCache | None) -> Judged:
+def look_up(
+    paths: Iterable[Path], cache: JudgementCache | None
+) -> tuple[list[Judged], list[tuple[Path, int]]]:
+    """Return what is known of files, and of the others how large each is, in bytes."""
+    known: list[Judged] = []
+    unknown: list[tuple[Path, int]] = []
+    for path in paths:
+        file = read_with_plan(path)
+        judgement = cache.find(file) if cache is not None else None
+        if judgement is not None:
+            known.append(Judged.of(file, judgement))
+        else:
+            unknown.append((path, len(file.data)))
+    return known, unknown
+
+
+def judge_one(path: Path, cache: JudgementCache | None) -> Judged:
     """Read and judge one file; what was read is let go of."""
     file = read_with_plan(path)
     judgement = judge(file)
@@ -78,11 +87,7 @@ def _judge(path: Path, cache: JudgementCache | None) -> Judged:
 
 
 def _judge_chunk(chunk: Sequence[Path], cache: JudgementCache | None) -> list[Judged]:
-    return [_judge(path, cache) for path in chunk]
-
-
-def _size(file: SourceFile) -> int:
-    return len(file.data)
+    return [judge_one(path, cache) for path in chunk]
 
 
 def _chunks(files: Iterable[tuple[Path, int]]) -> list[list[Path]]:

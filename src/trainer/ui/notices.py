@@ -16,6 +16,9 @@ from trainer.ui.widgets.marks import Tone
 BROKEN_FILES: Final = "broken"
 """The key of the notice that the library is not whole."""
 
+FILES_WAITING: Final = "waiting"
+"""The key of the notice that the library is still being read."""
+
 
 class NoticeBoard(QObject):
     """Keeps the notices. Emits ``changed`` when there is one more or less."""
@@ -57,6 +60,16 @@ def broken_files(count: int, show: Callable[[], None]) -> Notice:
     return Notice(
         BROKEN_FILES, sentence.format(count=count), Tone.CAUTION, action=_("Which, and why"), act=show
     )
+
+
+def files_waiting(count: int) -> Notice:
+    """Say that part of the library is still to come; what is there already can be practiced."""
+    sentence = ngettext(
+        "{count} scenario file is being looked into. What is here can be practiced meanwhile.",
+        "{count} scenario files are being looked into. What is here can be practiced meanwhile.",
+        count,
+    )
+    return Notice(FILES_WAITING, sentence.format(count=count), Tone.NEUTRAL)
 
 
 def settings_set_aside(kept: Path) -> Notice:

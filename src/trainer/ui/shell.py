@@ -15,7 +15,7 @@ from trainer.ui.beginning import Beginning
 from trainer.ui.interior import Interior, RailFacts, wants_rail
 from trainer.ui.motion import system_reduces_motion
 from trainer.ui.navigator import Home, Navigator, Route, Scenarios, Shortcuts, Who
-from trainer.ui.notices import NoticeBoard, broken_files, settings_set_aside
+from trainer.ui.notices import FILES_WAITING, NoticeBoard, broken_files, files_waiting, settings_set_aside
 from trainer.ui.preferences import Preferences
 from trainer.ui.screen import Opened, Presenter, Screen, Stage, keeping_place
 from trainer.ui.tasks import Tasks
@@ -129,9 +129,10 @@ class Shell(QObject):
             enter=self.enter,
             notify=self._board.post,
         )
-        if services.library.broken:
-            go = self._navigator.go
-            self._board.post(broken_files(len(services.library.broken), lambda: go(Scenarios())))
+        self._tell_broken(services)
+        if services.library.waiting:
+            self._board.post(files_waiting(services.library.waiting))
+            self._tasks.background(services.library.reload, lambda _read: self._take_rest(services))
         if self._preferences.set_aside is not None:
             self._board.post(settings_set_aside(self._preferences.set_aside))
         self._tasks.database(
@@ -139,6 +140,19 @@ class Shell(QObject):
         )
         # A backup for the day when the disk fails: nobody asks for one in time.
         self._tasks.background(services.backups.keep_daily, lambda _made: None)
+
+    def _take_rest(self, services: "Services") -> None:
+        """Show what was found in files that nobody had looked into before."""
+        self._board.dismiss(FILES_WAITING)
+        self._tell_broken(services)
+        route, presenter = self._navigator.current, self.presenter
+        if presenter is not None and route in {Home(), Scenarios()}:
+            presenter.uncover()
+
+    def _tell_broken(self, services: "Services") -> None:
+        if services.library.broken:
+            go = self._navigator.go
+            self._board.post(broken_files(len(services.library.broken), lambda: go(Scenarios())))
 
     def _greet(self, trainees: "list[Trainee]") -> None:
         """Go straight Home where one person alone uses this machine; else ask who it is."""
@@ -264,5 +278,7 @@ class Shell(QObject):
         for opened in self._opened.values():
             opened.presenter.close()
         self._opened.clear()
+        if self._stage is not None:
+            self._stage.services.library.leave()
         self._tasks.close()
         self._beginning.end()

@@ -181,4 +181,4 @@ def test_a_scenario_that_cannot_be_scored_is_not_recommended() -> None:
     workshop = Workshop(hopeless, greeting)
     overview = workshop.home.overview(workshop.trainee)
     assert overview.next_call is not None
-    assert overview.next_call.scenario == greeting
+    assert overview.next_call.scenario.id == greeting.id

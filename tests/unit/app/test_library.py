@@ -58,7 +58,7 @@ def test_sound_files_are_taken_in_with_their_exact_bytes() -> None:
     files = [call("first"), call("second", Path("mine")), certification("first")]
     contents = take_in(files, BUNDLED)
     assert list(contents.scenarios) == ["first", "second"]
-    assert contents.scenarios["first"].source == files[0].data
+    assert contents.scenarios["first"].read() == files[0]
     assert contents.scenarios["first"].bundled
     assert not contents.scenarios["second"].bundled
     assert list(contents.certifications) == ["basics"]

@@ -191,8 +191,8 @@ def _look_up(services: Services, trainee: Trainee, scenario_id: str) -> Facts | 
         card = services.catalogue.card(trainee, scenario_id)
     except KeyError:
         return None
-    standard = services.library.standard(scenario_id)
-    scenario = card.scenario
+    opened = services.library.open(scenario_id)
+    scenario, standard = opened.scenario, services.library.standard_of(opened.scenario, opened.source)
     calls = [(language, use) for language in scenario.languages for use in scenario.use]
     counting = {
         language: [

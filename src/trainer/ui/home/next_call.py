@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 
 from trainer.app.home import NextCall
 from trainer.app.practice import OpenAttempt
+from trainer.app.synopsis import Described
 from trainer.i18n import _, current_language, ngettext
-from trainer.scenario.model import Channel, Scenario, Use
+from trainer.scenario.model import Channel, Use
 from trainer.ui.call.words import home_locale, place_name
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.words import call_facts, reason, waiting_sentences
@@ -115,7 +116,7 @@ class NextCallCard(Card):
 
     def _describe(
         self,
-        scenario: Scenario,
+        scenario: Described,
         language: str,
         top: str,
         facts: Iterable[tuple[Icon, str, str]],

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.app.home import CertificationProgress
+from trainer.app.synopsis import Described
 from trainer.certification.standing import Part, RequirementStanding, Status
 from trainer.i18n import _, current_language, format_date
-from trainer.scenario.model import Scenario
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.words import opening_sentence, requirement_caption, standing_sentence
 from trainer.ui.icons import Icon, IconView
@@ -177,7 +177,7 @@ def _blocked(progress: CertificationProgress) -> list[Part]:
     ]
 
 
-def _portrait(scenario: Scenario | None, name: str) -> Portrait:
+def _portrait(scenario: Described | None, name: str) -> Portrait:
     if scenario is None:
         return Portrait(None, name)
     return Portrait(scenario.customer.portrait, scenario.customer.name, 0)

@@ -20,7 +20,8 @@ from trainer.i18n import (
     npgettext,
     pgettext,
 )
-from trainer.scenario.model import Channel, Scenario, Use
+from trainer.app.synopsis import Described
+from trainer.scenario.model import Channel, Use
 from trainer.ui.icons import Icon
 from trainer.ui.widgets.marks import language_name
 
@@ -99,7 +100,7 @@ def number_word(number: int) -> str:
     return words.get(number, str(number))
 
 
-def call_facts(scenario: Scenario, place: str, minutes: int | None) -> str:
+def call_facts(scenario: Described, place: str, minutes: int | None) -> str:
     """Return who calls from where, the channel, the level and the length in minutes."""
     voice = scenario.channel is Channel.VOICE
     channel = pgettext("channel", "voice") if voice else pgettext("channel", "chat")
