@@ -1,82 +1,75 @@
-"""Plays that people wrote down, with what they must come to. See the README beside this file."""
+"""Plays that people wrote down, of the bundled scenarios and of those here. See docs/playthroughs.md."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from trainer.engine import call
-from trainer.scenario.model import Dimension, Scenario
+from trainer.analysis.plans.model import PlannedPlay
+from trainer.analysis.plans.reading import read_plan
+from trainer.app.checking import check_files
+from trainer.scenario.model import Scenario
 from trainer.scenario.reading import load
-from trainer.scenario.source import SourceFile
-from trainer.scoring.card import score
-from trainer.scoring.perfect import find_perfect
+from trainer.scoring.card import Reason
+from trainer.storage.scenario_files import read_file, read_with_plan
 
 HERE = Path(__file__).parent
-PLANS = sorted(HERE.glob("*.plan.yaml"))
-KNOWN = {"replies", "language", "ending", "outcome", "scores", "reasons", "mood", "lines"}
+BUNDLED = HERE.parent.parent / "scenarios"
+BUNDLED_SCENARIOS = sorted(BUNDLED.glob("*.yaml"))
+SCENARIOS = [*sorted(HERE.glob("*.yaml")), *BUNDLED_SCENARIOS]
 
 
-def plays() -> Iterator[Any]:
-    for path in PLANS:
-        plan = yaml.safe_load(path.read_text(encoding="utf-8"))
-        for play in plan["plays"]:
-            name = f"{path.name.removesuffix('.plan.yaml')}: {','.join(play['replies'])}"
-            yield pytest.param(HERE / plan["scenario"], play, id=name)
+def plays_of(path: Path) -> tuple[PlannedPlay, ...]:
+    plays = read_plan(read_file(path.with_suffix(".plan"))).plays
+    assert plays is not None, f"the plan of {path.stem} has errors; see `puente check`"
+    return plays
 
 
-def read(path: Path) -> Scenario:
-    scenario = load(SourceFile(path, path.read_bytes())).scenario
+def scenario_of(path: Path) -> Scenario:
+    scenario = load(read_file(path)).scenario
     assert scenario is not None, f"{path.name} has errors; see `puente check`"
     return scenario
 
 
-@pytest.mark.parametrize(("path", "play"), list(plays()))
-def test_a_planned_play_comes_to_what_the_plan_says(path: Path, play: dict[str, Any]) -> None:
-    assert play.keys() <= KNOWN, "a plan may only hold what the README names"
-    scenario = read(path)
-    perfect = find_perfect(scenario)
-    assert perfect is not None
-    locale = scenario.locale(play.get("language", scenario.languages[0]))
-    step, events = call.start(scenario), []
-    for reply in play["replies"]:
-        assert step.text.spoken(locale)
-        event, step = call.advance(scenario, step.state, reply)
-        events.append(event)
-    assert step.ending is not None, "the call does not end here"
-    card = score(events, step.ending, perfect.par, scenario.marks)
-    scores = {str(each): found.shown for each in Dimension if (found := card.dimensions[each]) is not None}
-    assert (step.state.scene, str(card.outcome)) == (play["ending"], play["outcome"])
-    assert scores == play["scores"]
-    assert [str(reason) for reason in card.reasons] == play["reasons"]
-    assert step.state.mood == play.get("mood", step.state.mood)
-    lines = [event.line for event in events]
-    assert lines == play.get("lines", lines)
+@pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_play_comes_to_what_its_plan_says(path: Path) -> None:
+    file = read_with_plan(path)
+    assert file.plan is not None, "a scenario without a plan"
+    found = check_files([file]).diagnostics
+    assert [each for each in found if each.path == file.plan.path] == []
+    assert not any(each.is_error for each in found), "the plan was not played"
 
 
-def test_every_scenario_here_has_a_plan() -> None:
-    planned = {
-        (HERE / yaml.safe_load(path.read_text(encoding="utf-8"))["scenario"]).resolve() for path in PLANS
-    }
-    scenarios = {path for path in HERE.glob("*.yaml") if not path.name.endswith(".plan.yaml")}
-    assert scenarios <= planned
+def test_every_plan_has_a_scenario() -> None:
+    plans = {path.with_suffix(".yaml") for folder in (HERE, BUNDLED) for path in folder.glob("**/*.plan*")}
+    assert plans == set(SCENARIOS)
 
 
-@pytest.mark.parametrize(
-    "path", sorted((HERE.parent.parent / "scenarios").glob("*.yaml")), ids=lambda path: path.stem
-)
-def test_the_perfect_call_of_every_bundled_scenario_scores_100(path: Path) -> None:
-    scenario = read(path)
-    perfect = find_perfect(scenario)
-    assert perfect is not None
-    step, events = call.start(scenario), []
-    for move in perfect.moves:
-        assert step.state.scene == move.scene
-        event, step = call.advance(scenario, step.state, move.reply)
-        events.append(event)
-    assert step.ending is not None
-    card = score(events, step.ending, perfect.par, scenario.marks)
-    assert card.passed
-    assert {found.score for found in card.dimensions.values() if found is not None} == {100}
+@pytest.mark.parametrize("path", BUNDLED_SCENARIOS, ids=lambda path: path.stem)
+class TestCoverage:
+    """What the plan of a bundled scenario must show of it."""
+
+    def test_a_perfect_call(self, path: Path) -> None:
+        assert any(set(play.scores.values()) == {100} and not play.reasons for play in plays_of(path))
+
+    def test_a_call_that_passes_and_is_not_perfect(self, path: Path) -> None:
+        assert any(min(play.scores.values()) < 100 and not play.reasons for play in plays_of(path))
+
+    def test_each_critical_error(self, path: Path) -> None:
+        stated = {(each.scene, each.reply) for play in plays_of(path) for each in play.critical or ()}
+        assert stated == {
+            (scene.id, reply.id)
+            for scene in scenario_of(path).scenes.values()
+            for reply in scene.replies
+            if reply.critical is not None
+        }
+
+    def test_a_critical_error_that_is_all_that_fails(self, path: Path) -> None:
+        assert any(play.reasons == (Reason.CRITICAL,) for play in plays_of(path))
+
+    def test_each_ending(self, path: Path) -> None:
+        scenes = scenario_of(path).scenes.values()
+        endings = {scene.id for scene in scenes if scene.ending is not None}
+        assert {play.ending for play in plays_of(path)} == endings
+
+    def test_each_language(self, path: Path) -> None:
+        assert {play.language for play in plays_of(path)} >= set(scenario_of(path).languages)
