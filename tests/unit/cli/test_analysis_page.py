@@ -15,7 +15,7 @@ from trainer.cli.main import run
 
 REPOSITORY = Path(__file__).parents[3]
 EXAMPLE = REPOSITORY / "tests" / "playthroughs" / "double-charge.yaml"
-BUNDLED = REPOSITORY / "scenarios" / "damaged-parcel.yaml"
+BUNDLED = REPOSITORY / "scenarios" / "flight-cancelled.yaml"
 
 HEAD = """\
 format: 1
