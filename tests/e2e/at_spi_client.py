@@ -75,6 +75,7 @@ def describe(one: "Atspi.Accessible") -> dict[str, Any]:
         "name": one.get_name(),
         "role": one.get_role_name(),
         "description": one.get_description(),
+        "locale": one.get_object_locale(),
         "focusable": bool(states.contains(Atspi.StateType.FOCUSABLE)),
         "enabled": bool(states.contains(Atspi.StateType.ENABLED)),
         "checked": bool(states.contains(Atspi.StateType.CHECKED)),

@@ -115,9 +115,9 @@ def test_a_call_in_spanish_by_accessible_names_alone(reader: ScreenReader, repos
             reader.wait("Respuesta 1: ", "push button")
             seen = reader.look()
             expect_names(seen)
-            reader.press(
-                next(each.name for each in seen if turn.reply in each.name and each.role == "push button")
-            )
+            card = next(each for each in seen if turn.reply in each.name and each.role == "push button")
+            assert card.locale == scenario.locale("es").replace("-", "_")
+            reader.press(card.name)
     reader.wait("La llamada terminó", "heading")
     heard = reader.announced()
     for turn in turns:

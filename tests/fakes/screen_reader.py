@@ -35,6 +35,8 @@ class Seen:
     name: str
     role: str
     description: str
+    locale: str
+    """As the system writes it, such as `es_CO`."""
     focusable: bool
     enabled: bool
     checked: bool

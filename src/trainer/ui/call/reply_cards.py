@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -56,6 +56,8 @@ class ReplyCard(QAbstractButton):
         self.setObjectName(f"reply-{number}")
         self.setText(offer.line.text.replace("&", "&&"))
         self.setAccessibleName(_("Reply {number}: {line}").format(number=number, line=offer.line.text))
+        # A screen reader takes the voice of the words, whatever language the interface has.
+        self.setLocale(QLocale(offer.line.locale))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
