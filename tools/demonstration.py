@@ -18,6 +18,7 @@ from trainer.app.library import Contents, Library
 from trainer.app.ports import NewTrainee, TimeAllowance, Trainee
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
+from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
@@ -91,6 +92,9 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
         home=home,
         debriefs=Debriefs(records, library),
         catalogue=Catalogue(library=library, attempts=attempts, home=home, clock=clock),
+        progress=TrainingProgress(
+            records=records, attempts=attempts, library=library, home=home, clock=clock
+        ),
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
@@ -139,10 +143,33 @@ def fill(demonstration: Demonstration) -> None:
     demonstration.clock.set(TODAY)
 
 
+def fill_months(demonstration: Demonstration) -> None:
+    """Let eleven weeks of practice have passed before those three: fewer mistakes from week to week."""
+    scenarios = list(demonstration.services.library.scenarios)
+    for week in range(11):
+        for number, language in enumerate(("en", "es", "en", "es")):
+            mistakes = max(0, 3 - week // 4 - number // 2 + (language == "es"))
+            days = 21 + 7 * (10 - week) + 6 - number
+            demonstration.clock.set(TODAY - timedelta(days=days, minutes=30))
+            scenario = scenarios[(week + number) % len(scenarios)]
+            play(demonstration, scenario, language, Use.PRACTICE, mistakes=mistakes, every=3)
+    fill(demonstration)
+
+
 def play(  # noqa: PLR0913 - which call, and how it goes
-    demonstration: Demonstration, scenario: str, language: str, use: Use, *, mistakes: int, stop: int = 60
+    demonstration: Demonstration,
+    scenario: str,
+    language: str,
+    use: Use,
+    *,
+    mistakes: int,
+    every: int = 1,
+    stop: int = 60,
 ) -> Call:
-    """Take a call: the first decisions go wrong, the others as well as they can; at most ``stop`` of them."""
+    """Take a call: some decisions go wrong, the others as well as they can; at most ``stop`` of them.
+
+    Of the decisions that can go wrong, it is one in ``every``, from the first on, until there were enough.
+    """
     call = demonstration.services.practice.begin(demonstration.trainee, scenario, language, use)
     while call.finish is None and call.number <= stop:
         replies = {reply.id: reply for reply in call.step.offered}
@@ -154,7 +181,8 @@ def play(  # noqa: PLR0913 - which call, and how it goes
             ),
         )
         harmless = [each for each in ranked if replies[each.id].critical is None]
-        chosen = harmless[0] if call.number <= mistakes else ranked[-1]
+        wrong = call.number % every == 0 and call.number // every <= mistakes
+        chosen = harmless[0] if wrong else ranked[-1]
         demonstration.clock.go(SECONDS_FOR_A_REPLY)
         call.take(chosen.id, SECONDS_FOR_A_REPLY)
     return call

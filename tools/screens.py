@@ -25,9 +25,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 import trainer.ui.audio
-from demonstration import Demonstration, build_demonstration, fill, play
+from demonstration import Demonstration, build_demonstration, fill, fill_months, play
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
+from trainer.app.progress import Period
 from trainer.app.services import Services
 from trainer.app.speech import Speaking, SpokenLine, Unspoken, UnspokenReason
 from trainer.app.transcript import best_reply
@@ -43,6 +44,7 @@ from trainer.ui.navigator import (
     Call,
     Debrief,
     Home,
+    Progress,
     Route,
     Scenarios,
     Settings,
@@ -50,16 +52,19 @@ from trainer.ui.navigator import (
     Who,
 )
 from trainer.ui.preferences import Preferences
+from trainer.ui.progress.presenter import Chart, Page, ProgressPresenter
 from trainer.ui.screen import Opened, Stage
 from trainer.ui.screens import open_screen
 from trainer.ui.shell import Premises, Shell
-from trainer.ui.tasks import Tasks
+from trainer.ui.tasks import Tasks, explain
 from trainer.ui.theme import load_fonts
 from trainer.ui.who.presenter import WhoPresenter
 from trainer.ui.window import Window
 
 OUTPUT: Final = Path(__file__).parent.parent / "build" / "screens"
 APPEARANCES: Final = (Appearance.LIGHT, Appearance.DARK, Appearance.HIGH_CONTRAST)
+LOADING_SHOWN: Final = 300
+"""In ms: longer than a screen waits before it says that it is loading."""
 ROUNDS: Final = 4
 """How often results may lead to further work before a screen is complete."""
 
@@ -127,6 +132,8 @@ class Picture:
     name: str
     show: Callable[[Sitting], None]
     filled: bool = True
+    months: bool = False
+    """Whether months of practice lie behind the trainee, not three weeks."""
     scale: float = 1.0
     voice: bool = True
     """Whether a voice speaks."""
@@ -141,24 +148,28 @@ def main(wanted: list[str]) -> None:
     # Screens take their player when first opened. Pictures make no noise, whatever is connected here.
     trainer.ui.audio.AudioPlayer = StillPlayer  # type: ignore[misc, assignment]  # plays what is asked of it
     chosen = [each for each in PICTURES if not wanted or any(each.name.startswith(name) for name in wanted)]
-    with demonstration(filled=True) as full, demonstration(filled=False) as fresh:
+    with (
+        demonstration(fill) as full,
+        demonstration(lambda _made: None) as fresh,
+        demonstration(fill_months) as long,
+    ):
         for picture in chosen:
             for language in i18n.LANGUAGES:
                 for appearance in APPEARANCES:
                     look = Look(language, appearance, picture.scale)
-                    draw(application, picture, look, full if picture.filled else fresh)
+                    behind = long if picture.months else full if picture.filled else fresh
+                    draw(application, picture, look, behind)
     print(
         f"{len(chosen)} screens, {len(chosen) * len(i18n.LANGUAGES) * len(APPEARANCES)} pictures in {OUTPUT}"
     )
 
 
 @contextmanager
-def demonstration(*, filled: bool) -> Iterator[Demonstration]:
+def demonstration(fill_it: Callable[[Demonstration], None]) -> Iterator[Demonstration]:
     """Give a data folder for as long as pictures are taken of it."""
     with tempfile.TemporaryDirectory() as folder:
         made = build_demonstration(Path(folder), PicturedSpeech())
-        if filled:
-            fill(made)
+        fill_it(made)
         try:
             yield made
         finally:
@@ -332,6 +343,50 @@ def show_failure(sitting: Sitting) -> None:
     sitting.tasks.database(fail, lambda _done: None)
 
 
+def show_progress(
+    then: Callable[[ProgressPresenter], None] = lambda _presenter: None, *, end: bool = False
+) -> Callable[[Sitting], None]:
+    """Show Progress after something was asked for there, from its top or to its end."""
+
+    def show(sitting: Sitting) -> None:
+        show_at(Progress())(sitting)
+        presenter = sitting.shell.presenter
+        if isinstance(presenter, ProgressPresenter):
+            then(presenter)
+            sitting.settle()
+        if end:
+            show_end_of(Progress())(sitting)
+
+    return show
+
+
+def ask_for_tables(presenter: ProgressPresenter) -> None:
+    """Show the table behind each chart."""
+    for chart in Chart:
+        presenter.turn_table(chart)
+
+
+def fail_to_read(presenter: ProgressPresenter) -> None:
+    """Let the records not be readable."""
+    presenter.development = presenter.selection = None
+    presenter.failure = explain(DiskFullFault(presenter.stage.services.folders.data))
+    presenter.changed.emit()
+
+
+def begin_to_read(presenter: ProgressPresenter) -> None:
+    """Let the records still be on their way."""
+    presenter.development = presenter.selection = None
+    presenter.changed.emit()
+    wait_a_moment()
+
+
+def wait_a_moment() -> None:
+    """Wait until a state that is shown only after a while is there."""
+    loop = QEventLoop()
+    QTimer.singleShot(LOADING_SHOWN, loop.quit)
+    loop.exec()
+
+
 def _scenario(sitting: Sitting, channel: Channel) -> str:
     """Return the id of the first scenario on this channel; of any where there is none."""
     entries = sitting.demonstration.services.library.scenarios.values()
@@ -349,6 +404,31 @@ PICTURES: Final = (
     Picture("home-failure", show_failure),
     Picture("home-large", show_at(Home()), scale=2.0),
     Picture("home-small", show_at(Home()), scale=0.8),
+    Picture("progress", show_progress(), months=True),
+    Picture("progress-end", show_progress(end=True), months=True),
+    Picture("progress-little", show_progress()),
+    Picture("progress-new", show_progress(), filled=False),
+    Picture("progress-tables", show_progress(ask_for_tables), months=True),
+    Picture("progress-skills", show_progress(ProgressPresenter.turn_skills), months=True),
+    Picture(
+        "progress-spanish", show_progress(lambda presenter: presenter.look_for(language="es")), months=True
+    ),
+    Picture("progress-calls", show_progress(lambda presenter: presenter.turn_to(Page.CALLS)), months=True),
+    Picture(
+        "progress-none",
+        show_progress(lambda presenter: presenter.look_for(use=Use.ASSESSMENT, period=Period.DAYS_30)),
+        filled=False,
+    ),
+    Picture("progress-loading", show_progress(begin_to_read)),
+    Picture("progress-error", show_progress(fail_to_read)),
+    Picture("progress-large", show_progress(), months=True, scale=2.0),
+    Picture("progress-large-end", show_progress(end=True), months=True, scale=2.0),
+    Picture(
+        "progress-large-calls",
+        show_progress(lambda presenter: presenter.turn_to(Page.CALLS)),
+        months=True,
+        scale=2.0,
+    ),
     Picture("settings", show_at(Settings())),
     Picture("settings-large", show_at(Settings()), scale=2.0),
     Picture("settings-large-end", show_end_of(Settings()), scale=2.0),

@@ -18,6 +18,7 @@ from trainer.app.home import Home
 from trainer.app.library import Library
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
+from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.settings import SettingsFile
@@ -90,6 +91,9 @@ def _assemble(
         home=home,
         debriefs=Debriefs(records, library),
         catalogue=Catalogue(library=library, attempts=attempts, home=home, clock=clock),
+        progress=TrainingProgress(
+            records=records, attempts=attempts, library=library, home=home, clock=clock
+        ),
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,

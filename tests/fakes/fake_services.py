@@ -8,6 +8,7 @@ from workshop import Workshop
 from trainer.app.backups import Backups
 from trainer.app.debrief import Debriefs
 from trainer.app.home import Home
+from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
@@ -38,6 +39,13 @@ def build_fake_services(workshop: Workshop, folder: Path, speech: Speech | None 
         debriefs=Debriefs(workshop.records, workshop.library),
         catalogue=Catalogue(
             library=workshop.library, attempts=workshop.attempts, home=home, clock=workshop.clock
+        ),
+        progress=TrainingProgress(
+            records=workshop.records,
+            attempts=workshop.attempts,
+            library=workshop.library,
+            home=home,
+            clock=workshop.clock,
         ),
         backups=Backups(workshop.records, workshop.clock),
         settings=SettingsFile(folder),

@@ -10,6 +10,7 @@ from trainer.app.home import Home
 from trainer.app.library import Library
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
+from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.speech import Speech
 from trainer.settings import SettingsFile
@@ -40,6 +41,7 @@ class Services:
     home: Home
     debriefs: Debriefs
     catalogue: Catalogue
+    progress: TrainingProgress
     backups: Backups
     settings: SettingsFile
     speech: Speech

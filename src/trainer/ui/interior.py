@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from trainer.i18n import _
 from trainer.ui.icons import Icon
-from trainer.ui.navigator import Home, Route, Scenarios, Settings
+from trainer.ui.navigator import Home, Progress, Route, Scenarios, Settings
 from trainer.ui.screen import Chrome, Notice, Screen
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Space
@@ -118,6 +118,7 @@ def _places() -> list[Place]:
     return [
         Place(Home(), Icon.HOME, _("Home")),
         Place(Scenarios(), Icon.SCENARIOS, _("Scenarios")),
+        Place(Progress(), Icon.CHART, _("Progress")),
         Place(Settings(), Icon.SETTINGS, _("Settings")),
     ]
 

@@ -47,6 +47,11 @@ class Debrief:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """Scores over time, skills, every certification with its evidence, all calls."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Voices, appearance, language, data."""
 
@@ -56,7 +61,7 @@ class Shortcuts:
     """Every key, on one page."""
 
 
-Route: TypeAlias = Who | Home | Scenarios | Brief | Call | Debrief | Settings | Shortcuts
+Route: TypeAlias = Who | Home | Scenarios | Brief | Call | Debrief | Progress | Settings | Shortcuts
 
 
 class Navigator(QObject):

@@ -1,7 +1,18 @@
 """Which screen a route opens. Each is imported when first opened, so that start-up pays for none of them."""
 # ruff: noqa: PLC0415 - the first paint must not wait for screens, use cases and what these load
 
-from trainer.ui.navigator import Brief, Call, Debrief, Home, Route, Scenarios, Settings, Shortcuts, Who
+from trainer.ui.navigator import (
+    Brief,
+    Call,
+    Debrief,
+    Home,
+    Progress,
+    Route,
+    Scenarios,
+    Settings,
+    Shortcuts,
+    Who,
+)
 from trainer.ui.screen import Opened, Stage
 
 
@@ -32,6 +43,10 @@ def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: PLR0911 - one fo
             from trainer.ui.debrief.screen import open_debrief
 
             return open_debrief(stage, route)
+        case Progress():
+            from trainer.ui.progress.screen import open_progress
+
+            return open_progress(stage)
         case Settings():
             from trainer.ui.settings.screen import open_settings
 

@@ -1,0 +1,1 @@
+"""Progress: scores over time, skills, certifications with their evidence, and every call."""
