@@ -86,7 +86,8 @@ def decode(text: str, file: SourceFile) -> Judgement:
 def _row(found: Diagnostic, file: SourceFile) -> list[Any] | None:
     """Return a finding as a row; None where it says something of this machine, which is not to be kept."""
     known = (found.code, found.template) in _messages()
-    plain = all(type(value) in (str, int) for value in found.arguments.values())
+    # A word of an enumeration reads like the text it is.
+    plain = all(type(value) is int or isinstance(value, str) for value in found.arguments.values())
     where = {file.path: OWN, None if file.plan is None else file.plan.path: PLAN}.get(found.path)
     if where is None or not known or not plain:
         return None
@@ -105,7 +106,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 - a row, spread out
     play: Any = None,
 ) -> Diagnostic:
     message = _messages()[_word(code), _word(template)]
-    if set(arguments) != _placeholders(message.template):
+    if not _placeholders(message.template) <= set(arguments):
         raise UnsoundTextError(f"arguments of {code}")
     for value in arguments.values():
         if type(value) is not str and type(value) is not int:

@@ -9,18 +9,20 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from trainer.app.judgement import Judged, judge
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.scenario_files import read_with_plan
 
-__all__ = ["judge_one", "judge_paths", "look_up", "spare_processes"]
+__all__ = ["judge_chunk", "judge_one", "judge_paths", "look_up", "share_out", "spare_processes"]
+
+Work: TypeAlias = Callable[[Sequence[Path], JudgementCache | None], list[Judged]]
 
 MOST_PROCESSES: Final = 4
 """Each takes some 50 MB."""
@@ -53,7 +55,7 @@ def judge_paths(
     known, unknown = look_up(paths, cache)
     yield from known
     if processes > 1 and len(unknown) > 1 and sum(size for _, size in unknown) >= shared_from_bytes:
-        yield from _share_out(_chunks(unknown), cache, processes)
+        yield from share_out(_chunks(unknown), cache, processes)
     else:
         for path, _ in unknown:
             yield judge_one(path, cache)
@@ -86,7 +88,8 @@ def judge_one(path: Path, cache: JudgementCache | None) -> Judged:
     return Judged.of(file, judgement)
 
 
-def _judge_chunk(chunk: Sequence[Path], cache: JudgementCache | None) -> list[Judged]:
+def judge_chunk(chunk: Sequence[Path], cache: JudgementCache | None) -> list[Judged]:
+    """Read and judge some files."""
     return [judge_one(path, cache) for path in chunk]
 
 
@@ -103,9 +106,13 @@ def _chunks(files: Iterable[tuple[Path, int]]) -> list[list[Path]]:
     return chunks
 
 
-def _share_out(
-    chunks: Sequence[Sequence[Path]], cache: JudgementCache | None, processes: int
+def share_out(
+    chunks: Sequence[Sequence[Path]],
+    cache: JudgementCache | None,
+    processes: int,
+    work: Work = judge_chunk,
 ) -> Iterator[Judged]:
+    """Judge chunks in so many processes; what a process that dies leaves is judged here."""
     # Started anew on every platform alike: a copy of this process would hold its threads' locks for ever.
     context = multiprocessing.get_context("spawn")
     with _ended_with_us(ProcessPoolExecutor(processes, context, _begin_worker)) as pool:
@@ -113,7 +120,7 @@ def _share_out(
         try:
             with _undisturbed():
                 for chunk in chunks:
-                    waiting[pool.submit(_judge_chunk, chunk, cache)] = chunk
+                    waiting[pool.submit(work, chunk, cache)] = chunk
             for done in as_completed(tuple(waiting)):
                 judged = done.result()
                 del waiting[done]
@@ -123,7 +130,7 @@ def _share_out(
         else:
             return
     for chunk in left:
-        yield from _judge_chunk(chunk, cache)
+        yield from judge_chunk(chunk, cache)
 
 
 @contextmanager
