@@ -64,13 +64,13 @@ def check_judged(judged: Iterable[Judged], stray_plans: Iterable[SourceFile] = (
     """Tell all that there is to say about files that were judged one by one, in whatever order."""
     ordered = sorted(judged, key=lambda one: str(one.path))
     owners, found = owners_and_clashes(ordered)
-    found.extend(report_stray_plan(plan, None) for plan in stray_plans)
+    found.extend(report_stray_plan(plan.path, None) for plan in stray_plans)
     omitted = 0
     for one in ordered:
         found.extend(one.judgement.diagnostics)
         omitted += one.judgement.omitted
         if one.judgement.kind is not FileKind.SCENARIO and one.plan is not None:
-            found.append(report_stray_plan(SourceFile(one.plan, b""), SourceFile(one.path, b"")))
+            found.append(report_stray_plan(one.plan, one.path))
     certifications, further = _check_certifications(ordered, _facts(owners))
     return Checked(len(ordered), in_order([*found, *certifications]), omitted + further)
 

@@ -86,8 +86,8 @@ def command(paths: "Sequence[Path]", form: str, *, strict: bool, anew: bool) -> 
 
 def _check(files: "Sequence[Path]", cache: JudgementCache | None) -> Checked:
     """Judge files as fast as this machine can, and show on a terminal how far it is."""
-    plans = [read_file(path) for path in files if path.suffix == PLAN_SUFFIX]
-    scenarios = [path for path in files if path.suffix != PLAN_SUFFIX]
+    plans = [read_file(path) for path in files if path.name.endswith(PLAN_SUFFIX)]
+    scenarios = [path for path in files if not path.name.endswith(PLAN_SUFFIX)]
     with closing(judge_paths(scenarios, cache, processes=spare_processes())) as judged:
         return check_judged(list(watched(judged, len(scenarios), _("Checking files"))), plans)
 

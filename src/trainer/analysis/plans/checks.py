@@ -5,6 +5,7 @@ Every finding stands at the value of the plan that differs, one function for eac
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from trainer.analysis.plans import catalogue
@@ -12,7 +13,6 @@ from trainer.analysis.plans.model import PlannedPlay
 from trainer.analysis.plans.reading import LANGUAGE, PASSES, read_plan
 from trainer.engine.call import CallEndedError, Event, NotOfferedError, Step, advance, start
 from trainer.scenario.diagnostics import Diagnostic, Message, Place, excerpt, in_order
-from trainer.scenario.findings import Findings
 from trainer.scenario.model import SILENCE, Dimension, Scenario
 from trainer.scenario.positions import Positions
 from trainer.scenario.source import SourceFile
@@ -65,21 +65,25 @@ def check_plan(file: SourceFile, scenario: Scenario | None, par: Mapping[Dimensi
     loaded = read_plan(file)
     if scenario is None or par is None or loaded.plays is None:
         return Judged(loaded.diagnostics, loaded.omitted)
-    positions = Positions(loaded.document)
-    findings = Findings(loaded.document.source, loaded.document.limits.problems)
+    positions, most = Positions(loaded.document), loaded.document.limits.problems
+    found = list(loaded.diagnostics)
+    omitted = loaded.omitted
     for number, planned in enumerate(loaded.plays):
         for deviation in _deviations(planned, scenario, par):
-            look_up = positions.key if deviation.on_key else positions.value
-            place = look_up(PLAYS, number, *deviation.site)
-            findings.add_at(deviation.message, place, **deviation.arguments)
-    return Judged(in_order([*loaded.diagnostics, *findings.diagnostics]), loaded.omitted + findings.omitted)
+            if len(found) < most:
+                look_up = positions.key if deviation.on_key else positions.value
+                place = look_up(PLAYS, number, *deviation.site)
+                found.append(deviation.message.at(file.path, place, deviation.arguments))
+            else:
+                omitted += 1
+    return Judged(in_order(found), omitted)
 
 
-def report_stray_plan(plan: SourceFile, beside: SourceFile | None) -> Diagnostic:
+def report_stray_plan(plan: Path, beside: Path | None) -> Diagnostic:
     """E801: a plan that has no scenario of its name beside it; there may be a file that is no scenario."""
     message = catalogue.NO_SCENARIO if beside is None else catalogue.OTHER_FILE
-    name = plan.path.with_suffix(".yaml").name if beside is None else beside.path.name
-    return message.at(plan.path, TOP, {"name": excerpt(name)})
+    name = plan.with_suffix(".yaml").name if beside is None else beside.name
+    return message.at(plan, TOP, {"name": excerpt(name)})
 
 
 def _deviations(
