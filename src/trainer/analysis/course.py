@@ -28,7 +28,7 @@ def chart(graph: Graph) -> Course:
         waits_for[target] += 1
     order = [0] if waits_for[0] == 0 else []
     for state in order:  # grows while it is walked through
-        for _, target in graph.moves(state):
+        for target in graph.next_states(state):
             waits_for[target] -= 1
             if waits_for[target] == 0:
                 order.append(target)
@@ -79,12 +79,12 @@ class _Search:
         self._numbers[state] = self._lowest[state] = len(self._numbers)
         self._open.append(state)
         self._is_open.add(state)
-        return (target for _, target in self.graph.moves(state))
+        return iter(self.graph.next_states(state))
 
     def _complete(self, first: int) -> None:
         members = [self._open.pop()]
         while members[-1] != first:
             members.append(self._open.pop())
         self._is_open.difference_update(members)
-        if len(members) > 1 or any(target == first for _, target in self.graph.moves(first)):
+        if len(members) > 1 or first in self.graph.next_states(first):
             self.loops.append(tuple(sorted(members)))

@@ -1,76 +1,205 @@
-"""How many states a call can reach, and whether it surely ends, without a look at each state.
+"""Which states a call can reach, and whether it surely ends, without a look at each state.
 
 A *situation* is a scene with a set of flags; the moods in which a call can be in it are taken together, as
 seven bits. There are several times fewer situations than states, and where none comes back, no state does.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from trainer.engine.graph import MOOD_BITS, MOOD_MASK, STATE_LIMIT, Choice, Machine, TooManyStatesError
+from trainer.engine.graph import (
+    ALWAYS,
+    MOOD_MASK,
+    SILENT,
+    STATE_LIMIT,
+    Choice,
+    Exit,
+    Guard,
+    Machine,
+    TooManyStatesError,
+)
 
-__all__ = ["Outline", "draw_outline"]
+__all__ = ["Moods", "Outline", "draw_outline"]
+
+T = TypeVar("T")
+
+Moods: TypeAlias = dict[int, int]
+"""The situations of one scene: for each set of flags, a memory without its mood, the set of moods."""
 
 
 class Outline(NamedTuple):
     """A graph of states, seen from afar."""
 
+    machine: Machine
     states: int
     """How many states can be reached; exact."""
+    situations: Sequence[Moods]
+    """For each scene the situations that can be reached in it; exact."""
+    order: Sequence[int]
+    """The scenes to which, by what replies name, no call comes back: each before all that follow it."""
+    turning: Sequence[int]
+    """All other scenes, in no order."""
     surely_ends: bool
     """Whether no situation can be reached again from itself. Where one can, the mood may still end a call."""
 
+    @property
+    def reached(self) -> Iterator[int]:
+        """The places in the file of the scenes that can be reached."""
+        return (scene for scene, situations in enumerate(self.situations) if situations)
+
+    def offers_everywhere(self) -> bool:
+        """Tell whether every state that is no ending offers a reply."""
+        return not any(
+            self._offers_nothing(scene) for scene in self.reached if self.machine.scenes[scene].ending is None
+        )
+
+    def offers(self, scene: int) -> set[int]:
+        """Return every set of replies that a state of a scene offers: one bit for each, in file order."""
+        replies = [choice for choice in self.machine.choices[scene] if choice.number != SILENT]
+        always = sum(1 << reply.number for reply in replies if reply.guard == ALWAYS)
+        guarded = [reply for reply in replies if reply.guard != ALWAYS]
+        if not guarded:
+            return {always} if self.situations[scene] else set()
+        found: set[int] = set()
+        for flags, moods in self.situations[scene].items():
+            parts = [(moods, always)]
+            for reply in guarded:
+                here = reply.guard.allowed(flags)
+                bit = 1 << reply.number
+                parts = [
+                    (part, offered)
+                    for before, without in parts
+                    for part, offered in ((before & here, without | bit), (before & ~here, without))
+                    if part
+                ]
+            found.update(offered for _, offered in parts)
+        return found
+
+    def _offers_nothing(self, scene: int) -> bool:
+        guards = [choice.guard for choice in self.machine.choices[scene] if choice.number != SILENT]
+        if ALWAYS in guards:
+            return False
+        for flags, moods in self.situations[scene].items():
+            for guard in guards:
+                moods &= ~guard.allowed(flags)  # noqa: PLW2901 - the moods in which nothing was offered so far
+            if moods:
+                return True
+        return False
+
 
 class Rule(NamedTuple):
-    """A choice as what it does to all moods at once; flags without the mood below them."""
+    """A choice as what it does to all moods at once."""
 
-    flags: int
-    wanted: int
-    moods: int
+    straight: int | None
+    """The scene that follows whatever the state; None where there are conditions."""
+    guard: Guard
     keep: int
     sets: int
     changed: list[int]
     """For each set of moods before, the moods after."""
-    exits: tuple[tuple[int, int, int, int], ...]
-    """For each case the flags it looks at, those of them it wants, the moods it wants, and its scene."""
+    exits: tuple[Exit, ...]
+
+    def follow(self, flags: int, moods: int) -> list[tuple[int, int, int]]:
+        """Return where a situation leads: scene, flags and moods."""
+        found = []
+        mask, wanted, allowed = self.guard
+        if flags & mask == wanted and moods & allowed:
+            after, left = flags & self.keep | self.sets, self.changed[moods & allowed]
+            for (case_mask, case_wanted, case_moods), scene in self.exits:
+                if after & case_mask == case_wanted and left & case_moods:
+                    found.append((scene, after, left & case_moods))
+                    left &= ~case_moods
+                    if not left:
+                        break
+        return found
 
 
 def draw_outline(machine: Machine) -> Outline:
     """Return the outline of a scenario; raises `TooManyStatesError` where it has too many states."""
-    bits, mask, rules = machine.scene_bits, machine.scene_mask, _compile(machine)
-    memory = machine.start >> bits
-    start = memory >> MOOD_BITS << bits | machine.start & mask
-    moods = {start: 1 << (memory & MOOD_MASK)}
-    fresh = dict(moods)
-    turning = _turning_scenes(machine)
-    follows: dict[int, set[int]] = {}
-    states = 1
-    waiting = [start]
-    for situation in waiting:  # grows while it is walked through
-        flags, here = situation >> bits, fresh.pop(situation)
-        turns = situation & mask in turning
-        for looks_at, wanted, allowed, keep, sets, changed, exits in rules[situation & mask]:
-            if flags & looks_at != wanted or not here & allowed:
-                continue
-            after, left = flags & keep | sets, changed[here & allowed]
-            for case_looks_at, case_wanted, case_moods, scene in exits:
-                if after & case_looks_at != case_wanted or not left & case_moods:
-                    continue
-                target = after << bits | scene
-                if turns and scene in turning:
-                    follows.setdefault(situation, set()).add(target)
-                new = left & case_moods & ~moods.get(target, 0)
-                left &= ~case_moods
-                if not new:
-                    continue
-                states += new.bit_count()
-                if states > STATE_LIMIT:
-                    raise TooManyStatesError(STATE_LIMIT)
-                moods[target] = moods.get(target, 0) | new
-                if target not in fresh:
-                    waiting.append(target)
-                fresh[target] = fresh.get(target, 0) | new
-    return Outline(states, surely_ends=not _unordered(follows))
+    return _Drawing(machine, STATE_LIMIT).draw()
+
+
+class _Drawing:
+    """An outline while it is drawn: scene by scene where the file has an order of them, then what is left."""
+
+    def __init__(self, machine: Machine, limit: int) -> None:
+        self._machine = machine
+        self._limit = limit
+        self._rules = _compile(machine)
+        self._situations: list[Moods] = [{} for _ in machine.scenes]
+        self._states = 0
+
+    def draw(self) -> Outline:
+        machine = self._machine
+        memory = machine.start >> machine.scene_bits
+        first = machine.start & machine.scene_mask
+        self._reach(first, memory & ~MOOD_MASK, 1 << (memory & MOOD_MASK))
+        order, turning = _in_order(
+            {
+                scene: {case.scene for choice in choices for case in choice.exits}
+                for scene, choices in enumerate(machine.choices)
+            }
+        )
+        for scene in order:
+            # Nothing comes back to a scene of the order: all its situations are known.
+            if self._situations[scene]:
+                for rule in self._rules[scene]:
+                    self._take(rule, self._situations[scene])
+        self._turn(turning)
+        surely_ends = not _in_order(self._turns(turning))[1]
+        return Outline(machine, self._states, self._situations, order, sorted(turning), surely_ends)
+
+    def _take(self, rule: Rule, here: Moods) -> None:
+        """Take a choice in all situations of a scene."""
+        if rule.straight is None:
+            for flags, moods in here.items():
+                for scene, after, there in rule.follow(flags, moods):
+                    self._reach(scene, after, there)
+            return
+        keep, sets, changed, reach = rule.keep, rule.sets, rule.changed, self._reach
+        for flags, moods in here.items():
+            reach(rule.straight, flags & keep | sets, changed[moods])
+
+    def _reach(self, scene: int, flags: int, moods: int) -> int:
+        """Keep a situation, and return what moods are new in it."""
+        known = self._situations[scene]
+        before = known.get(flags, 0)
+        fresh = moods & ~before
+        if fresh:
+            known[flags] = before | fresh
+            self._states += fresh.bit_count()
+            if self._states > self._limit:
+                raise TooManyStatesError(self._limit)
+        return fresh
+
+    def _turn(self, turning: frozenset[int]) -> None:
+        """Follow what may come back, until nothing new comes."""
+        fresh = {
+            (scene, flags): moods for scene in turning for flags, moods in self._situations[scene].items()
+        }
+        waiting = list(fresh)
+        for scene, flags in waiting:  # grows while it is walked through
+            moods = fresh.pop((scene, flags))
+            for rule in self._rules[scene]:
+                for target, after, there in rule.follow(flags, moods):
+                    new = self._reach(target, after, there)
+                    if new:
+                        situation = target, after
+                        if situation not in fresh:
+                            waiting.append(situation)
+                        fresh[situation] = fresh.get(situation, 0) | new
+
+    def _turns(self, turning: frozenset[int]) -> dict[tuple[int, int], set[tuple[int, int]]]:
+        """Return which situations follow on which, of the scenes that may be come back to."""
+        return {
+            (scene, flags): {
+                (target, after)
+                for rule in self._rules[scene]
+                for target, after, _ in rule.follow(flags, moods)
+            }
+            for scene in turning
+            for flags, moods in self._situations[scene].items()
+        }
 
 
 def _compile(machine: Machine) -> list[list[Rule]]:
@@ -80,42 +209,22 @@ def _compile(machine: Machine) -> list[list[Rule]]:
 
 
 def _compile_choice(choice: Choice, tables: dict[tuple[int, ...], list[int]]) -> Rule:
-    table = tables.get(choice.moods)
+    _, guard, keep, sets, moods, exits = choice
+    table = tables.get(moods)
     if table is None:
         # Of each set of moods: what comes of its lowest one, and what comes of the others.
-        table = tables[choice.moods] = [0]
-        for moods in range(1, 1 << len(choice.moods)):
-            lowest = moods & -moods
-            table.append(table[moods ^ lowest] | 1 << choice.moods[lowest.bit_length() - 1])
-    mask, wanted, allowed = choice.guard
-    return Rule(
-        mask >> MOOD_BITS,
-        wanted >> MOOD_BITS,
-        allowed,
-        choice.keep >> MOOD_BITS,
-        choice.sets >> MOOD_BITS,
-        table,
-        tuple(
-            (case_mask >> MOOD_BITS, case_wanted >> MOOD_BITS, case_moods, scene)
-            for (case_mask, case_wanted, case_moods), scene in choice.exits
-        ),
-    )
+        table = tables[moods] = [0]
+        for before in range(1, 1 << len(moods)):
+            lowest = before & -before
+            table.append(table[before ^ lowest] | 1 << moods[lowest.bit_length() - 1])
+    straight = exits[0].scene if guard is ALWAYS and exits[0].guard is ALWAYS else None
+    return Rule(straight, guard, keep, sets, table, exits)
 
 
-def _turning_scenes(machine: Machine) -> frozenset[int]:
-    """Return the scenes that, by what their replies name, may be come back to; of no others a call can."""
-    follows = {
-        scene: {case.scene for choice in choices for case in choice.exits}
-        for scene, choices in enumerate(machine.choices)
-    }
-    return _unordered(follows)
-
-
-def _unordered(follows: Mapping[int, Iterable[int]]) -> frozenset[int]:
-    """Return what follows from itself, and what follows from that; nothing where all is in an order."""
-    waits_for: dict[int, int] = {}
-    for one, targets in follows.items():
-        waits_for.setdefault(one, 0)
+def _in_order(follows: Mapping[T, Iterable[T]]) -> tuple[list[T], frozenset[T]]:
+    """Return what follows neither from itself nor from what does, in an order; and what does."""
+    waits_for: dict[T, int] = dict.fromkeys(follows, 0)
+    for targets in follows.values():
         for target in targets:
             waits_for[target] = waits_for.get(target, 0) + 1
     order = [one for one, count in waits_for.items() if count == 0]
@@ -124,4 +233,4 @@ def _unordered(follows: Mapping[int, Iterable[int]]) -> frozenset[int]:
             waits_for[target] -= 1
             if waits_for[target] == 0:
                 order.append(target)
-    return frozenset(waits_for).difference(order)
+    return order, frozenset(waits_for).difference(order)

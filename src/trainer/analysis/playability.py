@@ -19,11 +19,12 @@ def find_playable(scenario: Scenario) -> Perfect | None:
     G404), and where too many states can be reached to know (G407).
     """
     try:
-        perfect = find_perfect(scenario)
+        machine = Machine(scenario)
+        perfect = find_perfect(scenario, machine=machine)
         if perfect is None:
             return None
-        if draw_outline(Machine(scenario)).surely_ends:
+        if draw_outline(machine).surely_ends:
             return perfect
-        return None if chart(explore(scenario)).loops else perfect
+        return None if chart(explore(machine)).loops else perfect
     except TooManyStatesError:
         return None

@@ -5,11 +5,17 @@ Every figure is one walk through the states in an order in which no call goes ba
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from trainer.analysis.tally import POINTS
 from trainer.engine.graph import SILENT, Graph
 from trainer.scenario.model import Dimension, Outcome
 
-__all__ = ["Lowest", "PlayCount", "count_plays", "find_lowest", "rate_moves"]
+__all__ = ["Lowest", "PlayCount", "count_plays", "find_lowest"]
+
+
+_Rated: TypeAlias = tuple[list[tuple[int, int]], ...]
+"""For each dimension, what every move out of a state earns and costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +38,6 @@ class Lowest:
     of_accepted: int
 
 
-@dataclass(slots=True)
-class _Extremes:
-    """Over some plays, the least that any earns and the most that any costs."""
-
-    earned: int
-    cost: int
-
-    def widen(self, earned: int, cost: int) -> None:
-        self.earned = min(self.earned, earned)
-        self.cost = max(self.cost, cost)
-
-    def score(self, par: int) -> int:
-        """Return the lowest score: what a play has is the lesser of its earnings and of par less its cost."""
-        return 100 * max(0, min(self.earned, par - self.cost)) // par
-
-
 def count_plays(graph: Graph, order: Sequence[int]) -> PlayCount:
     """Count the plays; `order` holds every state before all that follow it."""
     ways = [0] * graph.size
@@ -57,14 +47,17 @@ def count_plays(graph: Graph, order: Sequence[int]) -> PlayCount:
     endings = dict.fromkeys(Outcome, 0)
     lengths: list[int] = []
     for state in order:
+        here, few, many = ways[state], fewest[state], most[state]
         outcome = graph.scene(state).ending
         if outcome is not None:
-            endings[outcome] += ways[state]
-            lengths += fewest[state], most[state]
-        for _, target in graph.moves(state):
-            ways[target] += ways[state]
-            fewest[target] = min(fewest[target], fewest[state] + 1)
-            most[target] = max(most[target], most[state] + 1)
+            endings[outcome] += here
+            lengths += few, many
+            continue
+        few, many = few + 1, many + 1
+        for target in graph.next_states(state):
+            ways[target] += here
+            fewest[target] = min(fewest[target], few)
+            most[target] = max(most[target], many)
         ways[state] = 0  # the number may be very long, and is needed no more
     return PlayCount(
         plays=sum(endings.values()),
@@ -75,43 +68,61 @@ def count_plays(graph: Graph, order: Sequence[int]) -> PlayCount:
 
 
 def find_lowest(
-    graph: Graph, order: Sequence[int], dimension: Dimension, par: int, accepted: Sequence[Outcome]
-) -> Lowest:
-    """Return the lowest scores of a dimension that has a par; some play must end in an accepted outcome."""
-    reached: list[_Extremes | None] = [None] * graph.size
-    reached[0] = _Extremes(0, 0)
-    of_all: _Extremes | None = None
-    of_accepted: _Extremes | None = None
+    graph: Graph, order: Sequence[int], par: Mapping[Dimension, int], accepted: Sequence[Outcome]
+) -> Mapping[Dimension, Lowest | None]:
+    """Return the lowest scores of every dimension, None for one that has no par.
+
+    Some play must end in an accepted outcome.
+    """
+    rated = _rate(graph, order)
+    ends = [state for state in order if graph.scene(state).ending is not None]
+    good = [state for state in ends if graph.scene(state).ending in accepted]
+    found: dict[Dimension, Lowest | None] = {}
+    for place, dimension in enumerate(Dimension):
+        worth = par[dimension]
+        if worth:
+            scores = _lowest_scores(graph, order, [of[place] for of in rated], worth)
+            found[dimension] = Lowest(min(scores[end] for end in ends), min(scores[end] for end in good))
+        else:
+            found[dimension] = None
+    return found
+
+
+def _rate(graph: Graph, order: Sequence[int]) -> list[_Rated]:
+    """Return what the moves out of each state earn and cost, found once for all states alike."""
+    known: dict[tuple[int, bytes], _Rated] = {}
+    rated: list[_Rated] = [()] * graph.size
     for state in order:
-        here = reached[state]
-        if here is None:
-            continue
-        outcome = graph.scene(state).ending
-        if outcome is not None:
-            of_all = _widened(of_all, here.earned, here.cost)
-            if outcome in accepted:
-                of_accepted = _widened(of_accepted, here.earned, here.cost)
-        for target, earned, available in rate_moves(graph, state, dimension):
-            reached[target] = _widened(reached[target], here.earned + earned, here.cost + available - earned)
-    if of_all is None or of_accepted is None:
-        raise ValueError("no play ends in an accepted outcome")
-    return Lowest(of_all.score(par), of_accepted.score(par))
+        choices = graph.choices[graph.first_moves[state] : graph.first_moves[state + 1]]
+        offered = graph.scene_number(state), choices.tobytes()
+        points = known.get(offered)
+        if points is None:
+            points = known[offered] = tuple(_rate_moves(graph, state, each) for each in Dimension)
+        rated[state] = points
+    return rated
 
 
-def rate_moves(graph: Graph, state: int, dimension: Dimension) -> list[tuple[int, int, int]]:
-    """Return for each move, silence included, the next state, the points earned and the points available."""
+def _rate_moves(graph: Graph, state: int, dimension: Dimension) -> list[tuple[int, int]]:
+    """Return for each move, silence included, the points that it earns and costs."""
     replies = graph.scene(state).replies
-    rated = [
-        (target, 0 if choice == SILENT else replies[choice].points(dimension) or 0)
-        for choice, target in graph.moves(state)
+    earned = [
+        0 if choice == SILENT else replies[choice].points(dimension) or 0 for choice, _ in graph.moves(state)
     ]
     # Silence earns nothing, so it never is the most that a state offers.
-    available = max((earned for _, earned in rated), default=0)
-    return [(target, earned, available) for target, earned in rated]
+    available = max(earned, default=0)
+    return [(points, available - points) for points in earned]
 
 
-def _widened(extremes: _Extremes | None, earned: int, cost: int) -> _Extremes:
-    if extremes is None:
-        return _Extremes(earned, cost)
-    extremes.widen(earned, cost)
-    return extremes
+def _lowest_scores(
+    graph: Graph, order: Sequence[int], rated: Sequence[list[tuple[int, int]]], par: int
+) -> list[int]:
+    """Return for each state the lowest score, of one dimension, of a call that ends there."""
+    earned = [POINTS * graph.size] * graph.size
+    cost = [0] * graph.size
+    earned[0] = 0
+    for state in order:
+        least, most = earned[state], cost[state]
+        for (gained, lost), target in zip(rated[state], graph.next_states(state), strict=True):
+            earned[target] = min(earned[target], least + gained)
+            cost[target] = max(cost[target], most + lost)
+    return [100 * max(0, min(pair[0], par - pair[1])) // par for pair in zip(earned, cost, strict=True)]

@@ -4,18 +4,21 @@ A scenario may be sound and still pass whoever chatters, guesses or flatters; th
 does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeAlias
 
 from trainer.analysis import catalogue
 from trainer.analysis.chance import Method
 from trainer.analysis.findings import START, Finding, reply_site, scene_site
-from trainer.analysis.proof import Proof
-from trainer.analysis.strategies import Strategy, length
-from trainer.scenario.model import Dimension, Reply, Scene
+from trainer.analysis.proof import UNLIKELY, Proof
+from trainer.analysis.strategies import Strategy, length, points
+from trainer.scenario.model import Reply, Scenario, Scene
 
 __all__ = ["check_play", "check_writing"]
+
+Best: TypeAlias = Mapping[str, tuple[Reply, ...]]
+"""The best replies of each rated scene."""
 
 CHANCE_MARKS: Final = {Method.EXACT: Fraction(5, 100), Method.SAMPLED: Fraction(7, 100)}
 """The greatest share of random plays that may pass. A sampled one may be off by 0.02."""
@@ -27,9 +30,10 @@ LONGEST_MARK: Final = Fraction(60, 100)
 
 def check_writing(proof: Proof) -> Iterator[Finding]:
     """Give the findings Q501, Q502 and Q505, which need no play."""
-    yield from missing_feedback(proof)
-    yield from no_difference(proof)
-    yield from best_is_longest(proof)
+    best = best_replies(proof.scenario)
+    yield from missing_feedback(proof, best)
+    yield from no_difference(proof, best)
+    yield from best_is_longest(proof, best)
 
 
 def check_play(proof: Proof) -> Iterator[Finding]:
@@ -39,53 +43,51 @@ def check_play(proof: Proof) -> Iterator[Finding]:
     yield from one_side_passes(proof)
 
 
-def missing_feedback(proof: Proof) -> Iterator[Finding]:
+def missing_feedback(proof: Proof, best: Best) -> Iterator[Finding]:
     """Q501: a reply that is not the best of its scene on every rated dimension has no feedback."""
-    for scene in proof.scenario.scenes.values():
-        best = best_replies(scene)
-        for reply in scene.replies:
-            if reply.feedback is None and is_rated(scene) and reply not in best:
-                yield Finding(catalogue.NO_FEEDBACK, reply_site(scene.id, reply.id), {"reply": reply.id})
+    for scene, replies in best.items():
+        for reply in proof.scenario.scenes[scene].replies:
+            if reply.feedback is None and reply not in replies:
+                yield Finding(catalogue.NO_FEEDBACK, reply_site(scene, reply.id), {"reply": reply.id})
 
 
-def no_difference(proof: Proof) -> Iterator[Finding]:
+def no_difference(proof: Proof, best: Best) -> Iterator[Finding]:
     """Q502: all replies of a rated scene of two or more earn the same."""
-    for scene in proof.scenario.scenes.values():
-        if len(scene.replies) > 1 and is_rated(scene) and best_replies(scene) == scene.replies:
-            yield Finding(catalogue.ALL_THE_SAME, scene_site(scene.id), {"scene": scene.id})
+    for scene, replies in best.items():
+        if 1 < len(replies) == len(proof.scenario.scenes[scene].replies):
+            yield Finding(catalogue.ALL_THE_SAME, scene_site(scene), {"scene": scene})
 
 
 def longest_passes(proof: Proof) -> Iterator[Finding]:
     """Q503: always taking the longest reply passes, in some language."""
-    if proof.strategies is None:
-        return
-    passed = [language for language, play in proof.strategies[Strategy.LONGEST].items() if play.card.passed]
+    passed = [each for each in proof.scenario.languages if proof.passes(Strategy.LONGEST, each)]
     if passed:
         yield Finding(catalogue.LONGEST_PASSES, START, {"languages": ", ".join(passed)})
 
 
 def chance_passes(proof: Proof) -> Iterator[Finding]:
     """Q504: replies taken at random pass too often."""
+    if proof.luck is None or proof.luck.most <= UNLIKELY:
+        return
     chance = proof.chance
     if chance is not None and chance.rate > CHANCE_MARKS[chance.method]:
         percent = f"{float(100 * chance.rate):.1f}"
         yield Finding(catalogue.CHANCE_PASSES, START, {"percent": percent})
 
 
-def best_is_longest(proof: Proof) -> Iterator[Finding]:
+def best_is_longest(proof: Proof, best: Best) -> Iterator[Finding]:
     """Q505: in too many scenes a best reply is strictly the longest, in some language."""
     judged = [
-        (scene.replies, best)
-        for scene in proof.scenario.scenes.values()
-        if scene.id in proof.reached and len(scene.replies) > 1 and is_rated(scene)
-        if (best := best_replies(scene))
+        (proof.scenario.scenes[scene].replies, replies)
+        for scene, replies in best.items()
+        if replies and scene in proof.reached and len(proof.scenario.scenes[scene].replies) > 1
     ]
     if len(judged) < SCENES_TO_JUDGE:
         return
     given_away = []
     for language in proof.scenario.languages:
         locale = proof.scenario.locale(language)
-        count = sum(_longest(replies, locale) in best for replies, best in judged)
+        count = sum(_longest(replies, locale) in good for replies, good in judged)
         if Fraction(count, len(judged)) > LONGEST_MARK:
             given_away.append(language)
     if given_away:
@@ -94,31 +96,36 @@ def best_is_longest(proof: Proof) -> Iterator[Finding]:
 
 def one_side_passes(proof: Proof) -> Iterator[Finding]:
     """Q506: always the kindest reply passes, or always the most effective."""
-    if proof.strategies is None:
-        return
     for strategy, message in (
         (Strategy.KINDEST, catalogue.KINDEST_PASSES),
         (Strategy.FIXER, catalogue.FIXER_PASSES),
     ):
         # These strategies do not look at words, so that one language says it for all.
-        if next(iter(proof.strategies[strategy].values())).card.passed:
+        if proof.passes(strategy, proof.scenario.languages[0]):
             yield Finding(message, START)
 
 
-def is_rated(scene: Scene) -> bool:
+def best_replies(scenario: Scenario) -> dict[str, tuple[Reply, ...]]:
+    """Return for each rated scene the replies that are the best of it on every rated dimension."""
+    return {scene.id: _best(scene.replies) for scene in scenario.scenes.values() if _is_rated(scene)}
+
+
+def _is_rated(scene: Scene) -> bool:
     """Tell whether the replies of a scene are rated on any dimension."""
-    return any(reply.points(dimension) is not None for reply in scene.replies for dimension in Dimension)
-
-
-def best_replies(scene: Scene) -> tuple[Reply, ...]:
-    """Return the replies that are the best of their scene on every rated dimension."""
-    best = {each: max((reply.points(each) or 0 for reply in scene.replies), default=0) for each in Dimension}
-    return tuple(
-        reply for reply in scene.replies if all((reply.points(each) or 0) == best[each] for each in Dimension)
+    # All replies of a scene are rated on the same dimensions.
+    return bool(scene.replies) and not (
+        scene.replies[0].empathy is scene.replies[0].resolution is scene.replies[0].register_ is None
     )
+
+
+def _best(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    rated = [points(reply) for reply in replies]
+    best = tuple(map(max, zip(*rated, strict=True)))
+    return tuple([reply for reply, earned in zip(replies, rated, strict=True) if earned == best])
 
 
 def _longest(replies: Sequence[Reply], locale: str) -> Reply | None:
     """Return the reply that is longer than every other; None where two are equally long."""
-    first, second = sorted(replies, key=lambda reply: length(reply, locale), reverse=True)[:2]
-    return first if length(first, locale) > length(second, locale) else None
+    lengths = [length(reply, locale) for reply in replies]
+    longest = max(lengths)
+    return replies[lengths.index(longest)] if lengths.count(longest) == 1 else None

@@ -6,16 +6,13 @@ A scenario in which such a habit passes measures the habit.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
 
-from trainer.engine.call import advance, start
-from trainer.scenario.model import Dimension, Reply, Scenario
-from trainer.scoring.card import ScoreCard, score
+from trainer.engine.graph import SILENT, Machine
+from trainer.scenario.model import Dimension, Reply
+from trainer.scoring.card import CriticalMoment, DimensionScore, ScoreCard, judge
 from trainer.scoring.perfect import Perfect
 
-__all__ = ["Strategy", "StrategyPlay", "play_strategy"]
-
-Choose: TypeAlias = Callable[[Sequence[Reply]], Reply]
+__all__ = ["Strategy", "StrategyPlay", "length", "play_strategy", "points"]
 
 
 class Strategy(StrEnum):
@@ -37,20 +34,36 @@ class StrategyPlay:
     card: ScoreCard
 
 
-def play_strategy(scenario: Scenario, perfect: Perfect, strategy: Strategy, language: str) -> StrategyPlay:
+def play_strategy(machine: Machine, perfect: Perfect, strategy: Strategy, language: str) -> StrategyPlay:
     """Play a scenario by a strategy in one of its languages.
 
     Every call must end, and every state that is no ending must offer a reply.
     """
-    choose = _chooser(strategy, scenario.locale(language))
-    step, events = start(scenario), []
-    while step.ending is None:
-        event, step = advance(scenario, step.state, choose(step.offered).id)
-        events.append(event)
-    return StrategyPlay(
-        replies=tuple(event.reply for event in events),
-        card=score(events, step.ending, perfect.par, scenario.marks),
-    )
+    scenario = machine.scenario
+    prefer = _preference(strategy, scenario.locale(language))
+    taken: list[str] = []
+    critical: list[CriticalMoment] = []
+    earned, available = [0, 0, 0], [0, 0, 0]
+    key = machine.start
+    while (scene := machine.scene(key)).ending is None:
+        moves = [move for move in machine.moves(key) if move[0] != SILENT]
+        offered = [scene.replies[choice] for choice, _ in moves]
+        wishes = prefer(offered)
+        number = wishes.index(max(wishes))  # the first of those that are equal
+        reply, key = offered[number], moves[number][1]
+        taken.append(reply.id)
+        if reply.critical is not None:
+            critical.append(CriticalMoment(scene.id, reply.id, reply.critical))
+        for place, column in enumerate(zip(*map(points, offered), strict=True)):
+            earned[place] += column[number]
+            available[place] += max(column)
+    dimensions = {
+        each: DimensionScore(earned[place], available[place], perfect.par[each])
+        if perfect.par[each]
+        else None
+        for place, each in enumerate(Dimension)
+    }
+    return StrategyPlay(tuple(taken), judge(dimensions, tuple(critical), scene.ending, scenario.marks))
 
 
 def length(reply: Reply, locale: str) -> int:
@@ -58,22 +71,20 @@ def length(reply: Reply, locale: str) -> int:
     return len(reply.agent.spoken(locale))
 
 
-def _chooser(strategy: Strategy, locale: str) -> Choose:
-    """Return what picks a reply; `min` and `max` keep the first of those that are equal."""
+def points(reply: Reply) -> tuple[int, int, int]:
+    """Return the points of a reply on every dimension, 0 where it is not rated."""
+    return reply.empathy or 0, reply.resolution or 0, reply.register_ or 0
+
+
+def _preference(strategy: Strategy, locale: str) -> Callable[[Sequence[Reply]], list[int]]:
+    """Return what gives each reply offered a number: the one with the highest is taken."""
     match strategy:
         case Strategy.LONGEST:
-            return lambda offered: max(offered, key=lambda reply: length(reply, locale))
+            return lambda offered: [length(reply, locale) for reply in offered]
         case Strategy.SHORTEST:
-            return lambda offered: min(offered, key=lambda reply: length(reply, locale))
+            return lambda offered: [-length(reply, locale) for reply in offered]
+        # One point more of what is wanted outweighs the three that may be had of the other.
         case Strategy.KINDEST:
-            return lambda offered: max(
-                offered, key=lambda reply: _first_and_less(reply, Dimension.EMPATHY, Dimension.RESOLUTION)
-            )
+            return lambda offered: [4 * (each.empathy or 0) - (each.resolution or 0) for each in offered]
         case Strategy.FIXER:
-            return lambda offered: max(
-                offered, key=lambda reply: _first_and_less(reply, Dimension.RESOLUTION, Dimension.EMPATHY)
-            )
-
-
-def _first_and_less(reply: Reply, wanted: Dimension, spurned: Dimension) -> tuple[int, int]:
-    return reply.points(wanted) or 0, -(reply.points(spurned) or 0)
+            return lambda offered: [4 * (each.resolution or 0) - (each.empathy or 0) for each in offered]

@@ -7,45 +7,80 @@ values take, its guard. A need's guard becomes set once enough was earned; a spa
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-__all__ = ["Tally"]
+from trainer.scenario.model import Dimension, PassMarks, Scene
+from trainer.scoring.perfect import Perfect
+
+__all__ = ["POINTS", "Stake", "Tally", "earnings", "find_stakes"]
 
 POINTS: Final = 3
 """The most that one reply earns or loses on a dimension."""
 
 
+class Stake(NamedTuple):
+    """What a play that passes needs on one dimension."""
+
+    dimension: Dimension
+    need: int
+    """The fewest points it earns, at least 1."""
+    spare: int
+    """The most points it loses."""
+
+
+def find_stakes(perfect: Perfect, marks: PassMarks) -> tuple[Stake, ...]:
+    """Return what must be earned, and may be lost, on each dimension that has a par."""
+    needs = {each: -(-marks.mark(each) * par // 100) for each, par in perfect.par.items() if par > 0}
+    return tuple(Stake(each, need, perfect.par[each] - need) for each, need in needs.items())
+
+
+def earnings(scene: Scene, stakes: Sequence[Stake]) -> list[tuple[int, ...]]:
+    """Return for each reply of a scene the points that it earns, one number for each stake."""
+    return [tuple([reply.points(stake.dimension) or 0 for stake in stakes]) for reply in scene.replies]
+
+
 class Tally:
-    """The form of the numbers for some dimensions, each given by its par (at least 1) and mark (1 to 100)."""
+    """The form of the numbers for some stakes, and for plays of at most so many decisions."""
 
-    def __init__(self, dimensions: Iterable[tuple[int, int]]) -> None:
-        dimensions = tuple(dimensions)
-        # A field must hold what is left of any par, and the points of one reply beyond it.
-        self._width = max((POINTS, *(par for par, _ in dimensions))).bit_length()
+    def __init__(self, stakes: Sequence[Stake], *, decisions: int) -> None:
+        # A field must hold what is left of any spare, and all that a play can earn.
+        most = max((POINTS * max(decisions, 1), *(each.need + each.spare for each in stakes)))
+        self._width = most.bit_length()
         full = 1 << self._width
-        needs = [-(-mark * par // 100) for par, mark in dimensions]
-        spares = [par - need for (par, _), need in zip(dimensions, needs, strict=True)]
-        self.start = self._pack([full - need for need in needs], [full + spare for spare in spares])
-        self._enough = self._pack([full] * len(needs), [0] * len(needs))
-        self._alive = self._pack([0] * len(needs), [full] * len(needs))
+        count = len(stakes)
+        self.start = self._pack(
+            [full - stake.need for stake in stakes], [full + stake.spare for stake in stakes]
+        )
+        self.alive = self._pack([0] * count, [full] * count)
+        """The bits that are all set in the tally of a play that can still pass."""
+        self._enough = self._pack([full] * count, [0] * count)
 
-    def change(self, earned: Sequence[int], cost: Sequence[int]) -> int:
-        """Return what a reply adds that earns and loses these points, one for each dimension."""
-        return self._pack(earned, [-lost for lost in cost])
+    def change(self, earned: Iterable[int], losses: Iterable[int]) -> int:
+        """Return what a reply adds that earns and loses these points, one for each stake."""
+        return self._pack(earned, [-lost for lost in losses])
 
     def add(self, tally: int, change: int) -> int | None:
         """Return the tally after a reply; None where the play can no longer pass."""
         after = tally + change
-        if after & self._alive != self._alive:
+        if after & self.alive != self.alive:
             return None
         # What was earned beyond the need is of no matter: it is cleared, so that such plays become one.
         enough = after & self._enough
         return after & ~(enough - (enough >> self._width))
 
+    def add_to_each(self, tallies: Iterable[int], change: int) -> set[int]:
+        """Return the tallies after a reply of those plays that can still pass; one where plays become one."""
+        alive, every, width = self.alive, self._enough, self._width
+        return {
+            after & ~((enough := after & every) - (enough >> width))
+            for tally in tallies
+            if (after := tally + change) & alive == alive
+        }
+
     def passes(self, tally: int) -> bool:
         """Tell whether a play has earned enough on every dimension."""
         return tally & self._enough == self._enough
 
-    def _pack(self, needs: Sequence[int], spares: Sequence[int]) -> int:
+    def _pack(self, needs: Iterable[int], spares: Iterable[int]) -> int:
         size = self._width + 1
-        return sum(value << size * place for place, value in enumerate((*needs, *spares)))
+        return sum([value << size * place for place, value in enumerate((*needs, *spares))])

@@ -6,7 +6,7 @@ second: what is proved about a scenario is proved of all of it, not of a sample.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import eq, ge, gt, le, lt
 from typing import Final, NamedTuple
 
@@ -15,7 +15,6 @@ from trainer.scenario.model import (
     HIGHEST_MOOD,
     LOWEST_MOOD,
     SILENCE,
-    Case,
     Condition,
     FlagTerm,
     Reply,
@@ -25,6 +24,8 @@ from trainer.scenario.model import (
 )
 
 __all__ = [
+    "ALL_MOODS",
+    "ALWAYS",
     "MOOD_BITS",
     "MOOD_MASK",
     "SILENT",
@@ -47,6 +48,8 @@ SILENT: Final = -1
 MOODS: Final = range(LOWEST_MOOD, HIGHEST_MOOD + 1)
 MOOD_BITS: Final = 3
 MOOD_MASK: Final = (1 << MOOD_BITS) - 1
+ALL_MOODS: Final = (1 << len(MOODS)) - 1
+"""A set of moods is one bit for each, the lowest mood first; this is all of them."""
 COMPARISONS: Final = {"<": lt, "<=": le, "==": eq, ">=": ge, ">": gt}
 
 
@@ -69,6 +72,14 @@ class Guard(NamedTuple):
     def holds(self, memory: int) -> bool:
         """Tell whether the condition holds."""
         return memory & self.mask == self.wanted and bool(self.moods >> (memory & MOOD_MASK) & 1)
+
+    def allowed(self, memory: int) -> int:
+        """Return the moods in which the condition holds with the flags of a memory, whatever its mood."""
+        return self.moods if memory & self.mask == self.wanted else 0
+
+
+ALWAYS: Final = Guard(0, 0, ALL_MOODS)
+"""The condition that always holds."""
 
 
 class Exit(NamedTuple):
@@ -95,6 +106,13 @@ class Choice(NamedTuple):
         """Return the memory after the reply."""
         return memory & self.keep | self.sets | self.moods[memory & MOOD_MASK]
 
+    def moods_after(self, moods: int) -> int:
+        """Return the set of moods that comes of a set of moods."""
+        after = 0
+        for before, mood in enumerate(self.moods):
+            after |= (moods >> before & 1) << mood
+        return after
+
 
 class Machine:
     """A scenario compiled to whole numbers.
@@ -108,7 +126,10 @@ class Machine:
         self.scenes: tuple[Scene, ...] = tuple(scenario.scenes.values())
         self._numbers = {scene.id: number for number, scene in enumerate(self.scenes)}
         self._flags = {flag: 1 << MOOD_BITS + place for place, flag in enumerate(_flags(self.scenes))}
-        self._every_flag = sum(self._flags.values())
+        self._every_flag = (1 << MOOD_BITS + len(self._flags)) - (1 << MOOD_BITS)
+        # Most conditions and mood changes of a file are the same few: each is compiled once.
+        self._guards: dict[Condition, Guard] = {(): ALWAYS}
+        self._changes: dict[int, tuple[int, ...]] = {}
         self.scene_bits = len(self.scenes).bit_length()
         self.scene_mask = (1 << self.scene_bits) - 1
         self.choices: tuple[tuple[Choice, ...], ...] = tuple(map(self._compile_scene, self.scenes))
@@ -140,8 +161,14 @@ class Machine:
 
     def compile(self, condition: Condition) -> Guard:
         """Return a condition over memories."""
+        guard = self._guards.get(condition)
+        if guard is None:
+            guard = self._guards[condition] = self._compile(condition)
+        return guard
+
+    def _compile(self, condition: Condition) -> Guard:
         wanted = unwanted = 0
-        moods = (1 << len(MOODS)) - 1
+        moods = ALL_MOODS
         for term in condition:
             if isinstance(term, FlagTerm):
                 bit = self._flags[term.flag]
@@ -162,15 +189,21 @@ class Machine:
         when, clears, sets = (
             (taken.when, taken.clears, taken.sets) if isinstance(taken, Reply) else ((), (), ())
         )
-        return Choice(
-            number=number,
-            guard=self.compile(when),
-            keep=self._every_flag & ~self._bits(clears),
-            sets=self._bits(sets),
-            moods=tuple(
+        moods = self._changes.get(taken.mood)
+        if moods is None:
+            moods = self._changes[taken.mood] = tuple(
                 max(LOWEST_MOOD, min(HIGHEST_MOOD, mood + taken.mood)) - LOWEST_MOOD for mood in MOODS
+            )
+        guards, numbers = self._guards, self._numbers
+        return Choice(
+            number,
+            guards.get(when) or self.compile(when),
+            self._every_flag & ~self._bits(clears) if clears else self._every_flag,
+            self._bits(sets) if sets else 0,
+            moods,
+            tuple(
+                [Exit(guards.get(when) or self.compile(when), numbers[scene]) for when, scene in taken.next]
             ),
-            exits=tuple(Exit(self.compile(case.when), self._numbers[case.scene]) for case in taken.next),
         )
 
     def _bits(self, flags: Iterable[str]) -> int:
@@ -206,6 +239,10 @@ class Graph(NamedTuple):
         begin, end = self.first_moves[state], self.first_moves[state + 1]
         return zip(self.choices[begin:end], self.targets[begin:end], strict=True)
 
+    def next_states(self, state: int) -> Sequence[int]:
+        """Return the states that the moves out of a state lead to, in the same order."""
+        return self.targets[self.first_moves[state] : self.first_moves[state + 1]]
+
     def scene_number(self, state: int) -> int:
         """Return the place in the file of a state's scene."""
         return self.keys[state] & self.machine.scene_mask
@@ -228,12 +265,11 @@ def choice_id(scene: Scene, choice: int) -> str:
     return SILENCE if choice == SILENT else scene.replies[choice].id
 
 
-def explore(scenario: Scenario, *, limit: int = STATE_LIMIT) -> Graph:
+def explore(machine: Machine, *, limit: int = STATE_LIMIT) -> Graph:
     """Find every state that a call can reach, breadth first, silence included.
 
     Raises `TooManyStatesError` where there are more than `limit`.
     """
-    machine = Machine(scenario)
     keys = [machine.start]
     numbers = {machine.start: 0}
     first_moves, choices, targets = array("l", [0]), array("b"), array("l")
@@ -256,13 +292,17 @@ def explore(scenario: Scenario, *, limit: int = STATE_LIMIT) -> Graph:
 def _flags(scenes: Iterable[Scene]) -> list[str]:
     """Return every flag that is set, cleared or tested anywhere."""
     flags: dict[str, None] = {}
+    conditions: set[Condition] = set()
     for scene in scenes:
-        exits: list[Case] = [case for reply in scene.replies for case in reply.next]
+        conditions.update([variant.when for variant in scene.customer])
         if scene.silence is not None:
-            exits.extend(scene.silence.next)
-        conditions: list[Condition] = [variant.when for variant in scene.customer]
-        conditions.extend(reply.when for reply in scene.replies)
-        conditions.extend(case.when for case in exits)
-        flags.update({term.flag: None for when in conditions for term in when if isinstance(term, FlagTerm)})
-        flags.update({flag: None for reply in scene.replies for flag in (*reply.sets, *reply.clears)})
+            conditions.update([case.when for case in scene.silence.next])
+        for reply in scene.replies:
+            conditions.add(reply.when)
+            conditions.update([case.when for case in reply.next])
+            if reply.sets or reply.clears:
+                flags.update(dict.fromkeys(reply.sets + reply.clears))
+    tested = {term.flag for when in conditions for term in when if isinstance(term, FlagTerm)}
+    # In an order of its own: that of a set of words is another in every process.
+    flags.update(dict.fromkeys(sorted(tested)))
     return list(flags)

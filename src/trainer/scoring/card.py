@@ -10,7 +10,16 @@ from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks
 if TYPE_CHECKING:
     from fractions import Fraction
 
-__all__ = ["CriticalMoment", "DimensionScore", "Reason", "ScoreCard", "find_critical", "measure", "score"]
+__all__ = [
+    "CriticalMoment",
+    "DimensionScore",
+    "Reason",
+    "ScoreCard",
+    "find_critical",
+    "judge",
+    "measure",
+    "score",
+]
 
 
 class Reason(StrEnum):
@@ -87,8 +96,16 @@ def score(
     where cost = available - earned, and `par` is the least available points over all perfect calls.
     """
     events = tuple(events)
-    dimensions = measure(events, par)
-    critical = find_critical(events)
+    return judge(measure(events, par), find_critical(events), outcome, marks)
+
+
+def judge(
+    dimensions: Mapping[Dimension, DimensionScore | None],
+    critical: tuple[CriticalMoment, ...],
+    outcome: Outcome,
+    marks: PassMarks,
+) -> ScoreCard:
+    """Give the verdict on what a finished call came to."""
     reasons = [
         Reason(dimension)
         for dimension, measured in dimensions.items()

@@ -6,10 +6,9 @@ a dimension is the least that any of them offers.
 """
 
 from collections.abc import Mapping
-from heapq import heappop, heappush
 from typing import NamedTuple
 
-from trainer.engine.graph import STATE_LIMIT, Machine, TooManyStatesError
+from trainer.engine.graph import SILENT, STATE_LIMIT, Machine, TooManyStatesError
 from trainer.scenario.model import Dimension, Scenario, Scene
 
 __all__ = ["Move", "Perfect", "find_perfect"]
@@ -32,29 +31,34 @@ class Perfect(NamedTuple):
 
 
 class _Moment(NamedTuple):
-    """A state on the way of a perfect call: what it offers, and the moves that keep the call perfect."""
+    """A state on the way of a perfect call: what it offers, and the states that keep the call perfect."""
 
-    available: Mapping[Dimension, int]
-    moves: tuple[tuple[int, int], ...]
+    available: tuple[int, int, int]
+    """The most points offered on each dimension."""
+    targets: list[int]
 
 
-def find_perfect(scenario: Scenario) -> Perfect | None:
+def find_perfect(scenario: Scenario, *, machine: Machine | None = None) -> Perfect | None:
     """Return the perfect call and the par of every dimension, or None where no call is perfect.
 
-    Raises `TooManyStatesError` where perfect replies alone reach more than `STATE_LIMIT` states.
+    `machine` is the scenario compiled, for whoever has it already. Raises `TooManyStatesError` where perfect
+    replies alone reach more than `STATE_LIMIT` states.
     """
-    machine = Machine(scenario)
+    machine = Machine(scenario) if machine is None else machine
+    accepted = scenario.marks.outcomes
     moments: dict[int, _Moment] = {}
     origins: dict[int, tuple[int, str] | None] = {machine.start: None}
     first_end: int | None = None
     order = [machine.start]
     for key in order:  # grows while it is walked through, breadth first
         scene = machine.scene(key)
-        moment = _look(scene, machine.moves(key))
-        moments[key] = moment
-        if first_end is None and scene.ending in scenario.marks.outcomes:
-            first_end = key
-        for choice, target in moment.moves:
+        if scene.ending is not None:
+            if first_end is None and scene.ending in accepted:
+                first_end = key
+            continue
+        available, moves = _look(scene, machine.moves(key))
+        moments[key] = _Moment(available, [target for _, target in moves])
+        for choice, target in moves:
             if target not in origins:
                 if len(order) == STATE_LIMIT:
                     raise TooManyStatesError(STATE_LIMIT)
@@ -62,42 +66,49 @@ def find_perfect(scenario: Scenario) -> Perfect | None:
                 order.append(target)
     if first_end is None:
         return None
-    par = {dimension: _least_available(machine, moments, dimension) for dimension in Dimension}
+    par = {each: _least_available(machine, moments, place) for place, each in enumerate(Dimension)}
     return Perfect(par, _retrace(machine, origins, first_end))
 
 
-def _look(scene: Scene, moves: list[tuple[int, int]]) -> _Moment:
-    offered = [(scene.replies[choice], choice, target) for choice, target in moves if choice >= 0]
-    available: dict[Dimension, int] = {}
-    for dimension in Dimension:
-        points = [value for reply, _, _ in offered if (value := reply.points(dimension)) is not None]
-        if points:
-            available[dimension] = max(points)
-    perfect = tuple(
-        (choice, target)
-        for reply, choice, target in offered
-        if reply.critical is None
-        and all(reply.points(dimension) == best for dimension, best in available.items())
-    )
-    return _Moment(available, perfect)
+def _look(scene: Scene, moves: list[tuple[int, int]]) -> tuple[tuple[int, int, int], list[tuple[int, int]]]:
+    """Return the most that is offered on each dimension, and the moves that keep a call perfect."""
+    replies = scene.replies
+    offered = []
+    empathy = resolution = register = 0
+    for move in moves:
+        if move[0] != SILENT:
+            reply = replies[move[0]]
+            points = reply.empathy or 0, reply.resolution or 0, reply.register_ or 0
+            empathy, resolution, register = (
+                max(empathy, points[0]),
+                max(resolution, points[1]),
+                max(register, points[2]),
+            )
+            offered.append((move, points, reply.critical))
+    best = empathy, resolution, register
+    return best, [move for move, points, critical in offered if points == best and critical is None]
 
 
-def _least_available(machine: Machine, moments: Mapping[int, _Moment], dimension: Dimension) -> int:
+def _least_available(machine: Machine, moments: Mapping[int, _Moment], place: int) -> int:
     """Return the length of the shortest path to an accepted ending, each state as long as what it offers."""
     accepted = machine.scenario.marks.outcomes
-    least = {machine.start: 0}
-    waiting = [(0, machine.start)]
-    while waiting:
-        total, key = heappop(waiting)
-        if machine.scene(key).ending in accepted:
-            return total
-        if total > least[key]:
-            continue
-        further = total + moments[key].available.get(dimension, 0)
-        for _, target in moments[key].moves:
-            if further < least.get(target, further + 1):
-                least[target] = further
-                heappush(waiting, (further, target))
+    done: set[int] = set()
+    # For each length, the states that are no farther; a state offers at most three points.
+    waiting: list[list[int]] = [[machine.start]]
+    for total, here in enumerate(waiting):  # both grow while they are walked through
+        for key in here:
+            if key in done:
+                continue
+            done.add(key)
+            moment = moments.get(key)
+            if moment is None:
+                if machine.scene(key).ending in accepted:
+                    return total
+                continue
+            further = total + moment.available[place]
+            while len(waiting) <= further:
+                waiting.append([])
+            waiting[further].extend(moment.targets)
     raise AssertionError("an accepted ending was reached before it was measured")
 
 

@@ -169,7 +169,7 @@ def test_g406_and_g409_are_not_judged_where_a_call_can_go_on_for_ever() -> None:
 
 
 def test_g407_leaves_only_what_needs_no_states(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.analysis.proof.STATE_LIMIT", 3)
+    monkeypatch.setattr("trainer.analysis.outline.STATE_LIMIT", 3)
     examined = scenario(
         *chain(8), scene("island", reply("a", "end", "33"), reply("b", "end", "33")), ending("end")
     )

@@ -15,9 +15,10 @@ from trainer.analysis.chance import Chance, Method, find_chance
 from trainer.analysis.plays import Lowest, PlayCount
 from trainer.analysis.proof import Proof
 from trainer.analysis.strategies import Strategy
-from trainer.analysis.tally import Tally
+from trainer.analysis.tally import Tally, find_stakes
 from trainer.engine.graph import Graph
 from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks, Scenario
+from trainer.scoring.perfect import Perfect
 
 
 def test_the_figures_of_the_complete_example() -> None:
@@ -128,7 +129,10 @@ def test_the_chance_to_pass_is_the_sum_over_all_plays(drawn: Scenario) -> None:
     assert proof.graph is not None
     assert proof.course is not None
     assert proof.perfect is not None
-    sampled = find_chance(proof.graph, proof.course.order, proof.perfect, limit=0)
+    assert proof.luck is not None
+    assert float(rate) <= proof.luck.most * 1.000001
+    stakes = find_stakes(proof.perfect, drawn.marks)
+    sampled = find_chance(proof.graph, proof.course.order, stakes, proof.luck, limit=0)
     assert sampled.method is Method.SAMPLED
     assert abs(sampled.rate - rate) < Fraction(4, 100)
 
@@ -214,7 +218,7 @@ def test_silence_does_not_help_where_nothing_is_offered() -> None:
 
 
 def test_too_many_states_hide_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.analysis.proof.STATE_LIMIT", 7)
+    monkeypatch.setattr("trainer.analysis.outline.STATE_LIMIT", 7)
     proof = Proof(double_charge())
     assert proof.graph is None
     assert proof.reached == frozenset()
@@ -276,18 +280,33 @@ def test_marks_are_reached_exactly() -> None:
 def test_a_tally_passes_where_the_score_reaches_the_mark(
     dimensions: list[tuple[int, int]], data: st.DataObject
 ) -> None:
-    tally = Tally(dimensions)
+    par = {
+        **dict.fromkeys(Dimension, 0),
+        **dict(zip(Dimension, (par for par, _ in dimensions), strict=False)),
+    }
+    empathy, resolution, register, *_ = [*[mark for _, mark in dimensions], 1, 1, 1]
+    marks = PassMarks(empathy, resolution, register, (Outcome.RESOLVED,))
+    decisions = data.draw(st.integers(0, 8))
+    tally = Tally(find_stakes(Perfect(par, ()), marks), decisions=decisions)
     now: int | None = tally.start
+    unmerged = tally.start
+    many = {tally.start}
     earned, available = [0] * len(dimensions), [0] * len(dimensions)
     points = st.integers(0, 3)
-    for _ in range(data.draw(st.integers(0, 8))):
+    for _ in range(decisions):
         got = [data.draw(points) for _ in dimensions]
         lost = [data.draw(st.integers(0, 3 - each)) for each in got]
         earned = [sum(pair) for pair in zip(earned, got, strict=True)]
         available = [sum(triple) for triple in zip(available, got, lost, strict=True)]
-        now = None if now is None else tally.add(now, tally.change(got, lost))
+        change = tally.change(got, lost)
+        now = None if now is None else tally.add(now, change)
+        many = tally.add_to_each(many, change)
+        unmerged += change if unmerged & tally.alive == tally.alive else 0
+        assert many == (set() if now is None else {now})
+        assert (unmerged & tally.alive == tally.alive) is (now is not None)
     passed = all(
         Fraction(100 * max(0, min(offered, par) - (offered - gained)), par) >= mark
         for (par, mark), gained, offered in zip(dimensions, earned, available, strict=True)
     )
     assert (now is not None and tally.passes(now)) is passed
+    assert now is None or tally.passes(unmerged) is passed

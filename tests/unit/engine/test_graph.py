@@ -16,7 +16,7 @@ def states(graph: Graph) -> list[call.State]:
 
 
 def test_the_complete_example_has_eight_states() -> None:
-    graph = explore(double_charge())
+    graph = explore(Machine(double_charge()))
     assert graph.size == 8
     assert [graph.scene(state).id for state in range(8)] == [
         "opening",
@@ -28,14 +28,14 @@ def test_the_complete_example_has_eight_states() -> None:
 
 
 def test_moves_are_in_file_order_with_silence_last() -> None:
-    graph = explore(double_charge())
+    graph = explore(Machine(double_charge()))
     assert [choice for choice, _ in graph.moves(1)] == [0, 1, SILENT]
     assert [graph.scene(target).id for _, target in graph.moves(1)] == ["done", "done", "hung-up"]
 
 
 @given(played=scenarios(loops=True, stuck=True))
 def test_all_states_are_found_each_with_a_shortest_play_that_leads_there(played: Scenario) -> None:
-    graph = explore(played)
+    graph = explore(Machine(played))
     found = states(graph)
     reached = naive.reached(played)
     assert [(state.scene, state.flags, state.mood) for state in found] == list(reached)
@@ -68,13 +68,13 @@ def test_a_compiled_condition_says_what_the_engine_says(condition: Condition, ho
 
 
 def test_more_states_than_the_limit_are_refused_and_as_many_are_not() -> None:
-    assert explore(double_charge(), limit=8).size == 8
+    assert explore(Machine(double_charge()), limit=8).size == 8
     with pytest.raises(TooManyStatesError):
-        explore(double_charge(), limit=7)
+        explore(Machine(double_charge()), limit=7)
 
 
 def test_a_call_that_ends_at_once_has_one_state() -> None:
-    graph = explore(scenario(ending("end")))
+    graph = explore(Machine(scenario(ending("end"))))
     assert graph.size == 1
     assert list(graph.moves(0)) == []
     assert graph.play_to(0) == ()
