@@ -333,9 +333,29 @@ def _findings(path: Path, proof: Proof | None, diagnostics: Iterable[Diagnostic]
             ),
         )
     )
-    for each in found:
+    for alike in _by_place(found):
+        each = min(alike, key=lambda one: len(one.play or ()))
         place = f"{each.path}:{each.line}:{each.column}"
         yield wrapped(f"{place}: {each.code} {each.message}", hanging=INDENT * 2)
+        if len(alike) > 1:
+            others = ngettext(
+                "({count} more way leads to the same.)",
+                "({count} more ways lead to the same.)",
+                len(alike) - 1,
+            )
+            yield wrapped(others.format(count=len(alike) - 1), first=INDENT * 2, hanging=INDENT * 2)
         if each.play and proof is not None and proof.par is not None:
             yield wrapped(_("To see it happen:"), first=INDENT * 2)
             yield play_command(path, proof.scenario.languages[0], each.play)
+
+
+def _by_place(found: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:
+    """Give findings in their order; those that differ only in the play that leads there come together.
+
+    One way back in a long call may be hundreds of sets of states, and is one line to mend.
+    """
+    together: dict[object, list[Diagnostic]] = {}
+    for number, each in enumerate(found):
+        key = number if each.play is None else (each.code, each.line, each.column)
+        together.setdefault(key, []).append(each)
+    yield from together.values()

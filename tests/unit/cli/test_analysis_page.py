@@ -56,6 +56,19 @@ LOOP = f"""\
       good: {{agent: Words., {RATED}, next: end}}
   end: {{customer: Thanks., ending: resolved}}
 """
+TWO_WAYS_INTO_A_LOOP = f"""\
+  one:
+    customer: Hello.
+    replies:
+      calm: {{agent: Words., {RATED}, next: round}}
+      cold: {{agent: Other words., {RATED}, mood: -1, next: round}}
+  round:
+    customer: Hm.
+    replies:
+      again: {{agent: Words., {RATED}, next: round}}
+      done: {{agent: Other words., {RATED}, next: end}}
+  end: {{customer: Thanks., ending: resolved}}
+"""
 
 Read = Callable[..., str]
 
@@ -136,6 +149,13 @@ def test_what_cannot_be_played_is_not_offered(read_page: Read) -> None:
     assert "G403" in page
     assert "go on for ever" in page
     assert commands(page) == []
+
+
+def test_ways_to_one_mistake_are_told_once(read_page: Read) -> None:
+    page = read_page(TWO_WAYS_INTO_A_LOOP)
+    assert page.count("G403") == 1
+    assert "after calm the call can come back" in " ".join(page.split())
+    assert "(1 more way leads to the same.)" in page
 
 
 def test_scenes_that_no_call_reaches_are_named(read_page: Read) -> None:
