@@ -6,6 +6,7 @@ import random
 import sys
 import threading
 from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_findings_are_read_in_the_language_of_the_moment(
     assert found.diagnostics[0].message.startswith("NO SCENE IS CALLED")
 
 
-class _Shouting(i18n._catalogues.NullTranslations):
+class _Shouting(NullTranslations):
     def gettext(self, message: str) -> str:
         return message.upper().replace("{SCENE}", "{scene}").replace("{NEAREST}", "{nearest}")
 

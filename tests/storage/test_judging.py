@@ -1,7 +1,6 @@
 """Judging many files: in processes of their own or in this one, what is found is the same."""
 
 import multiprocessing
-import os
 import signal
 import sys
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from authored import changed
+from dying import die
 
 from trainer.app.checking import check_judged, judge_files
 from trainer.app.judgement import Judged
@@ -73,8 +73,7 @@ def test_what_a_dead_process_leaves_is_judged_here(tree: Path) -> None:
     files = find_files([tree])
     plain = told(list(judge_files(map(read_with_plan, files))))
     chunks = [[file] for file in files]
-    # Only the processes die of this: here another function is called.
-    assert told(list(share_out(chunks, None, 2, work=os.abort))) == plain
+    assert told(list(share_out(chunks, None, 2, work=die))) == plain
     assert multiprocessing.active_children() == []
 
 
