@@ -65,6 +65,8 @@ attempts: {{{UNKNOWN}-attempts: 1}}
 )
 """Files in which every mapping of the format begins with an unknown key, most of them with nothing else."""
 
+EVERY_MAPPING_OF_A_PLAN = (f"{UNKNOWN}-plan: 1\n", f"plays: [{{{UNKNOWN}-play: 1}}]\n")
+
 TOP = """\
 format: 1
 id: around
@@ -232,8 +234,10 @@ def test_a_command_that_is_shown_can_be_run(
 def declared() -> dict[str, dict[str, bool]]:
     """Return the keys of every mapping of the format and whether each is required, as `check` tells them."""
     keys: dict[str, dict[str, bool]] = {}
-    for text in EVERY_MAPPING:
-        found = diagnose(text)
+    around = TOP + "scenes:\n" + indent("".join(SCENES.values()), 2)
+    answers = [*map(diagnose, EVERY_MAPPING)]
+    answers += [diagnose(around, plan=plan) for plan in EVERY_MAPPING_OF_A_PLAN]
+    for found in answers:
         for each in found:
             written = str(each.arguments.get("key", ""))
             if each.code == "S102" and written.startswith(UNKNOWN):
