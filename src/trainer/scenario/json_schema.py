@@ -276,12 +276,12 @@ def _fields(fields: Fields, place: Place) -> Schema:
 
 
 @schema_of.register
-def _built(shape: Built, place: Place) -> Schema:  # type: ignore[type-arg]  # dispatch knows no arguments
+def _built(shape: Built | SilenceShape, place: Place) -> Schema:  # type: ignore[type-arg]  # as above
     return schema_of(shape.fields, place)
 
 
 @schema_of.register
-def _list(shape: ListOf, place: Place) -> Schema:  # type: ignore[type-arg]  # dispatch knows no arguments
+def _list(shape: ListOf, place: Place) -> Schema:  # type: ignore[type-arg]  # as above
     return {
         "type": "array",
         "items": schema_of(shape.item, place),
@@ -291,7 +291,7 @@ def _list(shape: ListOf, place: Place) -> Schema:  # type: ignore[type-arg]  # d
 
 
 @schema_of.register
-def _known_languages(shape: KnownLanguages, place: Place) -> Schema:
+def _named_list(shape: KnownLanguages | FlagList, place: Place) -> Schema:
     return schema_of(shape.list, place)
 
 
@@ -345,11 +345,6 @@ def _condition(_shape: ConditionShape, _place: Place) -> Schema:
 
 
 @schema_of.register
-def _flags(shape: FlagList, place: Place) -> Schema:
-    return schema_of(shape.list, place)
-
-
-@schema_of.register
 def _next(_shape: NextShape, place: Place) -> Schema:
     scene = _id()
     return {
@@ -357,11 +352,6 @@ def _next(_shape: NextShape, place: Place) -> Schema:
         "then": {"minItems": 1, "items": schema_of(CASE, place.inside("case"))},
         "else": {**scene, "errorMessage": _("Name a scene here, or list cases.")},
     }
-
-
-@schema_of.register
-def _silence(shape: SilenceShape, place: Place) -> Schema:
-    return schema_of(shape.fields, place)
 
 
 @schema_of.register
