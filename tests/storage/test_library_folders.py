@@ -72,7 +72,7 @@ def test_many_new_files_wait_and_what_comes_with_the_program_does_not(
 
 
 def test_known_or_read_anew_a_library_is_the_same(folders: LibraryFolders, own: Path, bundled: Path) -> None:
-    write(own / "broken.yaml", changed(("start: opening", "start: openning")))
+    write(own / "broken.yaml", changed(("id: small", "id: broken"), ("start: opening", "start: openning")))
     write(own / "double.yaml", PLAYABLE)
     write(own / "double.plan", "format: 1\nplays: []\n")
     write(
