@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import bench_engine
+import bench_history
 import bench_reading
 import bench_records
 import bench_window
@@ -43,6 +44,7 @@ PARTS: dict[str, Part] = {
     "reading": bench_reading.measure,
     "engine": bench_engine.measure,
     "records": bench_records.measure,
+    "history": bench_history.measure,
     "window": bench_window.measure,
 }
 

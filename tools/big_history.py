@@ -21,7 +21,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from big_library import write_library
-from trainer.app.library import LibraryScenario, fingerprint
+from trainer.app.library import fingerprint
 from trainer.app.ports import (
     AttemptState,
     DecisionFacts,
@@ -33,7 +33,7 @@ from trainer.app.ports import (
 from trainer.app.standard import Standard, find_standard
 from trainer.engine.call import Event, Step, advance, start
 from trainer.paths import DATA_VARIABLE, user_scenarios_folder
-from trainer.scenario.model import Reply, Use
+from trainer.scenario.model import Reply, Scenario, Use
 from trainer.scenario.reading import load
 from trainer.scenario.source import SourceFile
 from trainer.scoring.card import score
@@ -68,7 +68,8 @@ Values = dict[str, Any]
 class _Subject:
     """A scenario as it is played here."""
 
-    entry: LibraryScenario
+    scenario: Scenario
+    source: bytes
     standard: Standard
 
 
@@ -102,14 +103,14 @@ class _History:
         else:
             often = chance.random() < _AGAIN
             subject = chance.choice(self._subjects[:_FAVORITES] if often else self._subjects)
-            language, copied, origin = chance.choice(subject.entry.scenario.languages), [], None
+            language, copied, origin = chance.choice(subject.scenario.languages), [], None
             use = Use.ASSESSMENT if chance.random() < _ASSESSED else Use.PRACTICE
         attempt = NewAttempt(
             id=_identity(at, chance),
             trainee=self._trainee.id,
-            scenario=subject.entry.id,
-            version=subject.entry.scenario.version,
-            source=subject.entry.source,
+            scenario=subject.scenario.id,
+            version=subject.scenario.version,
+            source=subject.source,
             language=language,
             use=use,
             seed=chance.randrange(2**31),
@@ -129,7 +130,7 @@ class _History:
         self, attempt: NewAttempt, subject: _Subject, copied: Sequence[DecisionFacts], progress: float
     ) -> list[DecisionFacts]:
         """Return the decisions of a call, and keep how it ended."""
-        chance, scenario = self._chance, subject.entry.scenario
+        chance, scenario = self._chance, subject.scenario
         well = _WELL_AT_FIRST + _GROWTH * progress - (_SPANISH_BEHIND if attempt.language == "es" else 0.0)
         given_up_after = chance.randrange(1, 4) if chance.random() < _GIVEN_UP else None
         step, events = start(scenario), list[Event]()
@@ -161,7 +162,7 @@ class _History:
             state = AttemptState.LOST if attempt.use is Use.ASSESSMENT else AttemptState.ABANDONED
             self.rows.endings.append(ending_values(attempt.id, state, at))
             return
-        card = score(events, step.ending, subject.standard.par, subject.entry.scenario.marks)
+        card = score(events, step.ending, subject.standard.par, subject.scenario.marks)
         finish = Finish(
             finished_at=at,
             scene=step.state.scene,
@@ -221,7 +222,7 @@ def _subjects(folder: Path) -> Iterator[_Subject]:
         standard = None if scenario is None else find_standard(scenario)
         if scenario is None or standard is None:
             raise SystemExit(f"{path} cannot be played")
-        yield _Subject(LibraryScenario(scenario, source, path, bundled=False), standard)
+        yield _Subject(scenario, source, standard)
 
 
 def _choose(step: Step, well: float, chance: random.Random) -> str:
@@ -242,7 +243,7 @@ def _identity(at: datetime, chance: random.Random) -> str:
 
 def _write(folder: Path, trainee: Trainee, subjects: Sequence[_Subject], rows: _Rows) -> None:
     played = {row["source_sha256"] for row in rows.attempts}
-    sources = [{"sha256": fingerprint(each.entry.source), "content": each.entry.source} for each in subjects]
+    sources = [{"sha256": fingerprint(each.source), "content": each.source} for each in subjects]
     records = RecordsFolder(folder, clock=MachineClock(), identifiers=MachineIdentifiers()).open()
     try:
         records.add_trainee(trainee)

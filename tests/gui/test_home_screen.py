@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,30 @@ from shell_rig import ShellRig
 
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
+from trainer.app.home import CertificationProgress
 from trainer.app.ports import AttemptState
-from trainer.app.recommendation import DueForReview, NeverPracticed, NextOnPath, WeakSkill
+from trainer.app.recommendation import (
+    DueForReview,
+    DueLater,
+    NeverPracticed,
+    NextOnPath,
+    WeakSkill,
+    Why,
+)
+from trainer.app.skills import SkillScore
 from trainer.certification.model import AttemptLimit, Certification, Requirement
-from trainer.scenario.model import Use
+from trainer.certification.standing import AssessmentFact, standing
+from trainer.scenario.model import Dimension, Use
 from trainer.ui.home.presenter import HomePresenter
-from trainer.ui.home.words import day_sentence, greeting, moment, reason, requirement_caption
+from trainer.ui.home.skills import growth_sentence, has_moved
+from trainer.ui.home.words import (
+    day_sentence,
+    greeting,
+    moment,
+    path_notes,
+    reason,
+    requirement_caption,
+)
 from trainer.ui.navigator import Brief, Call, Debrief, Home, Scenarios
 from trainer.ui.theme import load_fonts
 from trainer.ui.widgets.rings import Ring, TotalRing
@@ -236,13 +255,26 @@ def test_the_date_has_its_weekday_and_no_year() -> None:
     ("why", "sentence"),
     [
         (WeakSkill("set-expectations", "es", 61), "Weak skill in Spanish: set expectations, 61"),
+        (WeakSkill("set-expectations", "es", 61, elsewhere=88), "Weak in Spanish only: set expectations, 61"),
         (DueForReview(9, 74), "Due for review: 9 days since you scored 74"),
         (NextOnPath("foundation", 0, ready=False), "Next on your path: not assessed yet"),
         (NextOnPath("foundation", 1, ready=False), "Next on your path: assessed once, not passed yet"),
+        (
+            NextOnPath("foundation", 2, ready=False, opens_at=NOW + timedelta(days=4)),
+            "Next on your path: its assessment opens again on Monday, March 16",
+        ),
+        (
+            NextOnPath("foundation", 0, ready=False, renews=NOW + timedelta(days=20)),
+            "To renew your certification: not assessed yet",
+        ),
         (NeverPracticed(), "New to you: not practiced in Spanish yet"),
+        (
+            DueLater(NOW + timedelta(days=4)),
+            "Nothing is due today: this is the next to review, on Monday, March 16",
+        ),
     ],
 )
-def test_every_reason_has_its_sentence(why: WeakSkill | DueForReview, sentence: str) -> None:
+def test_every_reason_has_its_sentence(why: Why, sentence: str) -> None:
     i18n.activate("en")
     _icon, found, strong = reason(why, "es")
     assert found == sentence
@@ -263,3 +295,71 @@ def test_a_requirement_says_what_it_asks_for(
 ) -> None:
     i18n.activate("en")
     assert requirement_caption(Requirement(scenarios, languages, least)) == caption
+
+
+def assessed(language: str, days: float, *, passed: bool = True) -> AssessmentFact:
+    scores = dict.fromkeys(Dimension, Fraction(100 if passed else 0))
+    at = NOW - timedelta(days=days)
+    return AssessmentFact(f"attempt-{language}-{days}", "double-charge", language, at, scores, passed=passed)
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentences"),
+    [
+        ((), ["How a ring closes: pass the call in practice, then in its assessment."]),
+        ((assessed("en", 100),), []),
+        (
+            (assessed("en", 178), assessed("es", 1, passed=False)),
+            [
+                "Charged twice in English counts until Saturday, March 14. Meet the others before then.",
+                "Charged twice in Spanish opens again on Wednesday, March 18.",
+            ],
+        ),
+        (
+            (assessed("en", 2), assessed("es", 1)),
+            ["It can be renewed from February 9, 2027: pass its assessments again."],
+        ),
+        ((assessed("en", 340), assessed("es", 340)), []),
+    ],
+)
+def test_the_path_tells_what_opens_lapses_and_renews(
+    facts: tuple[AssessmentFact, ...], sentences: list[str]
+) -> None:
+    i18n.activate("en")
+    certification = replace(FOUNDATION, window=timedelta(days=180), validity=timedelta(days=365))
+    progress = CertificationProgress(certification, standing(certification, facts, NOW), 0, 2)
+    notes = path_notes(progress, {"double-charge": "Charged twice"}, NOW)
+    assert [each.sentence for each in notes] == sentences
+    assert all(each.sentence.startswith(each.strong) for each in notes)
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "moved"),
+    [
+        (None, "", False),
+        (60, "1 point more than two weeks ago", False),
+        (40, "21 points more than two weeks ago", True),
+        (75, "14 points less than two weeks ago", True),
+        (61, "the same as two weeks ago", False),
+    ],
+)
+def test_growth_is_told_in_words_and_shown_where_it_can_be_seen(
+    before: int | None, sentence: str, *, moved: bool
+) -> None:
+    i18n.activate("en")
+    score = SkillScore(Fraction(61), 8, None if before is None else Fraction(before))
+    assert growth_sentence(score) == sentence
+    assert has_moved(score) is moved
+
+
+def test_a_grown_skill_says_so_to_screen_readers(home: Opened) -> None:
+    def practice(rig: ShellRig) -> None:
+        for replies, days in (("wait last-four", 20), ("own-it last-four", 0)):
+            for _time in range(3):
+                rig.workshop.play(replies)
+            rig.workshop.clock.go(days=days)
+
+    rig = home(practice)
+    names = [each.accessibleName() for each in rig.window.findChildren(QWidget)]
+    assert any("50, from 6 decisions; 50 points more than two weeks ago" in each for each in names)
+    assert "two weeks ago" in texts(rig)

@@ -36,7 +36,7 @@ RECENT_CALLS: Final = 20
 GROWN_SINCE: Final = timedelta(weeks=2)
 """How far back a skill's score is compared with itself."""
 
-ENOUGH_TO_COMPARE: Final = 3
+ENOUGH_TO_COMPARE: Final = 2
 """How many decisions both scores must rest on before they are compared."""
 
 KNOWN_SKILLS: Final = (

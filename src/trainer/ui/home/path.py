@@ -10,7 +10,7 @@ from trainer.app.synopsis import Described
 from trainer.certification.standing import Part, RequirementStanding, Status
 from trainer.i18n import _, current_language, format_date
 from trainer.ui.home.presenter import HomePresenter
-from trainer.ui.home.words import opening_sentence, requirement_caption, standing_sentence
+from trainer.ui.home.words import Note, path_notes, requirement_caption, standing_sentence
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait
 from trainer.ui.theme import Theme
@@ -28,6 +28,8 @@ _RING_WIDTHS = (73, 78)
 _SQUEEZE = 6
 """How much narrower a ring's column may be before the line breaks."""
 _IN_ONE_LINE, _ROOMY = 7, 5
+_NOTES = 3
+"""How many dates stand below the rings, the nearest of them; each ring tells its own."""
 _MARKS = {BankState.MET: MarkState.MET, BankState.OPEN: MarkState.OPEN, BankState.BLOCKED: MarkState.BLOCKED}
 _ORDER = (Status.IN_PROGRESS, Status.EXPIRING, Status.NOT_STARTED, Status.EXPIRED, Status.ACHIEVED)
 
@@ -64,8 +66,9 @@ class PathCard(Card):
         self._show_head(progress, following)
         self.column.addLayout(self._groups(progress.standing.requirements))
         self.column.addStretch(1)
-        for part in _blocked(progress):
-            self.column.addLayout(self._opening(part))
+        titles = {each: self._scenario_title(each) for each, _language in progress.certification.pairs()}
+        for note in path_notes(progress, titles, presenter.now())[:_NOTES]:
+            self.column.addLayout(self._note(note))
         for other in path:
             if other is not progress and other is not following:
                 self.column.addWidget(Rule(theme))
@@ -135,14 +138,14 @@ class PathCard(Card):
         inside.addLayout(marks)
         return panel(inside)
 
-    def _opening(self, part: Part) -> QBoxLayout:
+    def _note(self, note: Note) -> QBoxLayout:
         theme = self._theme
-        sentence, strong = opening_sentence(part, self._scenario_title(part.scenario))
         line = row(gap=Space.S12)
-        clock = IconView(theme, Icon.CLOCK, color=Color.CAUTION, size=16)
-        clock.setFixedHeight(theme.line_height(TextStyle.CAPTION))
-        line.addWidget(clock, 0, TOP)
-        line.addWidget(Text(theme, sentence, TextStyle.CAPTION, strong=strong), 1)
+        color = Color.CAUTION if note.icon is Icon.CLOCK else Color.ACCENT
+        sign = IconView(theme, note.icon, color=color, size=16)
+        sign.setFixedHeight(theme.line_height(TextStyle.CAPTION))
+        line.addWidget(sign, 0, TOP)
+        line.addWidget(Text(theme, note.sentence, TextStyle.CAPTION, strong=note.strong), 1)
         return line
 
     def _other(self, progress: CertificationProgress) -> QBoxLayout:
@@ -166,15 +169,6 @@ class PathCard(Card):
 
 def _ring_width(standing: RequirementStanding) -> int:
     return _RING_WIDTHS[len(standing.requirement.languages) > 1]
-
-
-def _blocked(progress: CertificationProgress) -> list[Part]:
-    return [
-        part
-        for requirement in progress.standing.requirements
-        for part in requirement.missing
-        if part.opens_at is not None
-    ]
 
 
 def _portrait(scenario: Described | None, name: str) -> Portrait:

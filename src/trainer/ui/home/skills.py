@@ -1,14 +1,17 @@
-"""The card of skills: English beside Spanish, never told apart by color alone."""
+"""The card of skills: English beside Spanish, never told apart by color alone, and how each has grown.
+
+Growth is told as a mood is: the old place hollow, the new one filled, a line between.
+"""
 
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from trainer.app.recommendation import WEAK_UNDER
-from trainer.app.skills import SkillRow, skill_name
+from trainer.app.skills import SkillRow, SkillScore, skill_name
 from trainer.i18n import LANGUAGES, _, ngettext
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
@@ -24,13 +27,18 @@ from trainer.ui.widgets.marks import (
 from trainer.ui.widgets.paint import paint_text
 from trainer.ui.widgets.states import EmptyState
 from trainer.ui.widgets.surfaces import Card
-from trainer.ui.widgets.text import card_title
+from trainer.ui.widgets.text import Text, card_title
 
 _SHOWN: Final = 6
 _BAR_SHARE: Final = 0.26
 _NUMBER: Final = 38
 _HIGHEST: Final = 46
 _MOST: Final = 100
+_HOLLOW: Final = 4.0
+_RIM: Final = 1.5
+"""The signs of where a score was: their radius and the width of their rim, in px at 100 %."""
+_TOLD_APART: Final = 8
+"""Points between two signs that do not lie on one another."""
 
 
 class SkillsCard(Card):
@@ -56,6 +64,9 @@ class SkillsCard(Card):
         self.column.addWidget(_Axis(theme, text))
         for skill in chosen:
             self.column.addWidget(_SkillLine(theme, skill, shown), 4)
+        if any(has_moved(each) for skill in chosen for each in skill.by_language.values()):
+            self.column.addSpacing(Space.S8)
+            self.column.addLayout(_growth_key(theme, shown))
         self.column.addStretch(1)
 
 
@@ -65,20 +76,73 @@ def weakest(skills: Sequence[SkillRow], count: int) -> list[SkillRow]:
     return [each for each in skills if each in lowest[:count]]
 
 
+def has_moved(score: SkillScore) -> bool:
+    """Tell whether a score is now so far from where it was that both places can be told apart."""
+    return score.growth is not None and abs(score.growth) >= _TOLD_APART
+
+
+def growth_sentence(score: SkillScore) -> str:
+    """Return how a score compares with what it was, in words; nothing where it cannot be compared."""
+    if score.growth is None:
+        return ""
+    if score.growth > 0:
+        sentence = ngettext(
+            "{count} point more than two weeks ago", "{count} points more than two weeks ago", score.growth
+        )
+    elif score.growth < 0:
+        sentence = ngettext(
+            "{count} point less than two weeks ago", "{count} points less than two weeks ago", -score.growth
+        )
+    else:
+        return _("the same as two weeks ago")
+    return sentence.format(count=abs(score.growth))
+
+
+def _growth_key(theme: Theme, languages: Sequence[str]) -> QBoxLayout:
+    """Return the key of the hollow signs."""
+    key = row(gap=Space.S4)
+    for language in languages:
+        key.addWidget(_Dot(theme, language, hollow=True))
+    key.addWidget(Text(theme, _("two weeks ago"), TextStyle.AXIS, color=Color.TEXT_2), 1)
+    return key
+
+
 class _Dot(QWidget):
     """The sign of a language in the bars below."""
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, *, hollow: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._language = language
+        self._hollow = hollow
         self.setFixedSize(theme.px(14), theme.px(14))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         center = QRectF(self.rect()).center()
-        paint_language_dot(painter, self._theme, center, self._language, self._theme.px(5))
+        radius = self._theme.px(_HOLLOW if self._hollow else 5)
+        _paint_sign(painter, self._theme, center, self._language, radius, hollow=self._hollow)
         painter.end()
+
+
+def _paint_sign(  # noqa: PLR0913 - what is painted, and where
+    painter: QPainter, theme: Theme, center: QPointF, language: str, radius: float, *, hollow: bool
+) -> None:
+    """Paint the sign of a language; a hollow one is where a score was."""
+    paint_language_dot(painter, theme, center, language, radius)
+    if hollow:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(Color.SURFACE))
+        inner = radius - _RIM
+        if language == SPANISH:
+            reach = inner * 1.2
+            corners = ((0, -reach), (reach, 0), (0, reach), (-reach, 0))
+            painter.drawPolygon(QPolygonF([center + QPointF(x, y) for x, y in corners]))
+        else:
+            painter.drawEllipse(center, inner, inner)
+        painter.restore()
 
 
 class _Measured(QWidget):
@@ -153,11 +217,13 @@ class _SkillLine(_Measured):
         name = language_name(language)
         if score is None:
             return _("{language}: not measured yet").format(language=name)
-        return ngettext(
+        sentence = ngettext(
             "{language}: {score}, from {count} decision",
             "{language}: {score}, from {count} decisions",
             score.decisions,
         ).format(language=name, score=score.shown, count=score.decisions)
+        growth = growth_sentence(score)
+        return _("{sentence}; {growth}").format(sentence=sentence, growth=growth) if growth else sentence
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._theme
@@ -176,7 +242,7 @@ class _SkillLine(_Measured):
                 continue
             y = middle + (spread if place else -spread)
             if score is not None:
-                self._paint_bar(painter, language, score.shown, y)
+                self._paint_bar(painter, language, score, y)
             number = QRectF(right + Space.S8 + place * theme.px(_NUMBER), 0, theme.px(_NUMBER), self.height())
             text = "–" if score is None else str(score.shown)
             strong = theme.font(TextStyle.FIGURE_STRONG)
@@ -186,14 +252,22 @@ class _SkillLine(_Measured):
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
         painter.end()
 
-    def _paint_bar(self, painter: QPainter, language: str, score: int, y: float) -> None:
+    def _paint_bar(self, painter: QPainter, language: str, score: SkillScore, y: float) -> None:
         theme = self._theme
         left, _right = self._bars(2)
-        end = self._x(score, 2)
+        end = self._x(score.shown, 2)
+        before = self._x(int(score.before), 2) if score.before is not None and has_moved(score) else end
         pen = QPen(theme.color(language_color(language)), 3)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if language == SPANISH:
             pen.setDashPattern([1.7, 0.9])
         painter.setPen(pen)
         painter.drawLine(QPointF(left, y), QPointF(max(left, end - 6), y))
-        paint_language_dot(painter, theme, QPointF(end, y), language, theme.px(4.5))
+        if before > end:
+            # What was lost is a thin line: the bar is what there is now.
+            painter.setPen(QPen(theme.color(language_color(language)), 1))
+            painter.drawLine(QPointF(end, y), QPointF(before, y))
+        if before != end:
+            radius = theme.px(_HOLLOW)
+            _paint_sign(painter, theme, QPointF(before, y), language, radius, hollow=True)
+        _paint_sign(painter, theme, QPointF(end, y), language, theme.px(4.5), hollow=False)

@@ -1,15 +1,18 @@
 """The sentences of Home. Each is a function of values, so that it is tested without a window."""
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Literal
 
 from trainer.app.home import CertificationProgress
 from trainer.app.practice import OpenAttempt
-from trainer.app.recommendation import DueForReview, NeverPracticed, NextOnPath, WeakSkill, Why
+from trainer.app.recommendation import DueForReview, DueLater, NeverPracticed, NextOnPath, WeakSkill, Why
 from trainer.app.skills import skill_name
+from trainer.app.synopsis import Described
 from trainer.certification.model import Requirement
-from trainer.certification.standing import Part, Status
+from trainer.certification.standing import Part, RequirementStanding, Status
 from trainer.i18n import (
     FORMATS,
     _,
@@ -20,7 +23,6 @@ from trainer.i18n import (
     npgettext,
     pgettext,
 )
-from trainer.app.synopsis import Described
 from trainer.scenario.model import Channel, Use
 from trainer.ui.icons import Icon
 from trainer.ui.widgets.marks import language_name
@@ -28,6 +30,17 @@ from trainer.ui.widgets.marks import language_name
 _NOON, _NIGHTFALL = 12, 19
 _BOTH = 2
 _WEEK = 7
+_SOON = timedelta(days=30)
+"""How long before an assessment no longer counts a trainee is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of what there is to know, and the part of it that stands out."""
+
+    icon: Icon
+    sentence: str
+    strong: str
 
 
 def greeting(name: str, now: datetime) -> str:
@@ -126,10 +139,14 @@ def reason(why: Why, language: str) -> tuple[Icon, str, str]:
     """Return a reason for a recommendation: its icon, the sentence, and the part that stands out."""
     match why:
         case WeakSkill():
-            strong = _("Weak skill in {language}:").format(language=language_name(why.language))
-            sentence = _("{strong} {skill}, {score}")
+            one_sided = why.elsewhere is not None
+            strong = _("Weak in {language} only:") if one_sided else _("Weak skill in {language}:")
+            strong = strong.format(language=language_name(why.language))
             skill = skill_name(why.skill)
-            return Icon.CHART, sentence.format(strong=strong, skill=skill.lower(), score=why.score), strong
+            # Only the first letter: a name within keeps its own.
+            skill = skill[:1].lower() + skill[1:]
+            sentence = _("{strong} {skill}, {score}")
+            return Icon.CHART, sentence.format(strong=strong, skill=skill, score=why.score), strong
         case DueForReview():
             strong = _("Due for review:")
             sentence = ngettext(
@@ -139,15 +156,21 @@ def reason(why: Why, language: str) -> tuple[Icon, str, str]:
             )
             return Icon.REVIEW, sentence.format(strong=strong, days=why.days, score=why.score), strong
         case NextOnPath():
-            strong = _("Next on your path:")
+            strong = _("Next on your path:") if why.renews is None else _("To renew your certification:")
             return Icon.FLAG, _("{strong} {state}").format(strong=strong, state=_path_state(why)), strong
         case NeverPracticed():
             strong = _("New to you:")
             sentence = _("{strong} not practiced in {language} yet")
             return Icon.STAR, sentence.format(strong=strong, language=language_name(language)), strong
+        case DueLater():
+            strong = _("Nothing is due today:")
+            sentence = _("{strong} this is the next to review, on {day}")
+            return Icon.REVIEW, sentence.format(strong=strong, day=weekday_and_date(why.at)), strong
 
 
 def _path_state(why: NextOnPath) -> str:
+    if why.opens_at is not None:
+        return _("its assessment opens again on {day}").format(day=weekday_and_date(why.opens_at))
     if why.ready:
         return _("you passed it in practice, ready to be assessed")
     if why.failures:
@@ -240,11 +263,53 @@ def requirement_caption(requirement: Requirement) -> str:
     return _capital(text.format(count=number_word(count), language=language))
 
 
-def opening_sentence(part: Part, title: str) -> tuple[str, str]:
-    """Return when a blocked assessment opens again, and the part of the sentence that stands out."""
+def path_notes(progress: CertificationProgress, titles: Mapping[str, str], now: datetime) -> list[Note]:
+    """Return what there is to know of dates: what opens, what lapses, when to renew; at first, how to begin.
+
+    `titles` are those of the scenarios; the nearest dates come first, each with the part that stands out.
+    """
+    standing = progress.standing
+    if standing.status is Status.NOT_STARTED:
+        strong = _("How a ring closes:")
+        return [
+            Note(
+                Icon.INFO,
+                _("{strong} pass the call in practice, then in its assessment.").format(strong=strong),
+                strong,
+            )
+        ]
+    if standing.status is Status.ACHIEVED:
+        renewable = standing.holds[-1].renewable_at
+        if renewable is None or renewable <= now:
+            return []
+        strong = _("It can be renewed from {day}").format(day=format_date(renewable, "long"))
+        return [Note(Icon.CALENDAR, _("{strong}: pass its assessments again.").format(strong=strong), strong)]
+    dated = [
+        (part.opens_at or part.lapses_at, part)
+        for requirement in standing.requirements
+        for part in requirement.parts
+        if _waits(requirement, part) or _lapses_soon(part, now)
+    ]
+    dated.sort(key=lambda each: _known(each[0]))
+    return [_dated_note(part, titles.get(part.scenario, part.scenario)) for _at, part in dated]
+
+
+def _waits(requirement: RequirementStanding, part: Part) -> bool:
+    return part.opens_at is not None and part in requirement.missing
+
+
+def _lapses_soon(part: Part, now: datetime) -> bool:
+    return part.lapses_at is not None and part.lapses_at - now <= _SOON
+
+
+def _dated_note(part: Part, title: str) -> Note:
     strong = _("{scenario} in {language}").format(scenario=title, language=language_name(part.language))
-    sentence = _("{strong} opens again on {day}.")
-    return sentence.format(strong=strong, day=weekday_and_date(_known(part.opens_at))), strong
+    if part.opens_at is not None:
+        sentence = _("{strong} opens again on {day}.")
+        return Note(Icon.CLOCK, sentence.format(strong=strong, day=weekday_and_date(part.opens_at)), strong)
+    sentence = _("{strong} counts until {day}. Meet the others before then.")
+    day = weekday_and_date(_known(part.lapses_at))
+    return Note(Icon.CALENDAR, sentence.format(strong=strong, day=day), strong)
 
 
 def _known(at: datetime | None) -> datetime:
