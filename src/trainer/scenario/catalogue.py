@@ -28,6 +28,9 @@ TOO_LARGE: Final = F001.says(N_("the file is larger than {limit} MiB; split it i
 TOO_DEEP: Final = F001.says(
     N_("more than {limit} mappings and lists stand inside one another here; use fewer levels")
 )
+TOO_MANY: Final = F001.says(
+    N_("up to here the file holds more values than any conversation needs; split it into several files")
+)
 
 F002: Final = Code(
     "F002",

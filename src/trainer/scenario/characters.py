@@ -7,13 +7,26 @@ no other problem.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-__all__ = ["Characters", "Escape", "code_point", "examine", "find_control_escape"]
+__all__ = [
+    "Characters",
+    "Escape",
+    "code_point",
+    "control_characters",
+    "count_controls",
+    "examine",
+    "find_control_escape",
+]
 
 # Patterns for files that hold such characters stay uncompiled until there is one.
-CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-"""Control characters but for the tab and the line breaks."""
+CONTROLS: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+"""Control characters but for the tab and the line breaks.
+
+Those that turn the direction of writing are among them: with one, a line can be shown in another order than
+the one in which it is read and spoken, and no language of the format needs any.
+"""
 
 NO_CHARACTERS: Final = "\ufeff\ufffe\uffff"
 """What is no part of YAML, and no control character either."""
@@ -43,8 +56,8 @@ class Characters(NamedTuple):
 
     text: str
     """As long as the original, character by character."""
-    controls: tuple[int, ...]
-    """Indexes of control characters, tabs included, in order."""
+    has_controls: bool
+    """Whether it holds control characters, tabs included."""
     invisible: int | None
     """Index of the first character that is no part of YAML and no control character either."""
     originals: dict[int, str] | None
@@ -55,8 +68,8 @@ def examine(original: str) -> Characters:
     """Return the text for the parser. Tabs stay in it, for the parser to decide where they end a reading."""
     ordinary = ORDINARY.match(original)
     if ordinary is not None and ordinary.end() == len(original):
-        return Characters(original, (), None, None)
-    controls = tuple(found.start() for found in re.finditer(f"[\t{CONTROLS}]", original))
+        return Characters(original, has_controls=False, invisible=None, originals=None)
+    has_controls = re.search(f"[\t{CONTROLS}]", original) is not None
     first_invisible = re.search(f"[{NO_CHARACTERS}]", original)
     # A line that holds nothing but control characters, such as a form feed, reads as a blank one.
     text = re.sub(BLANK_BUT_FOR_CONTROLS, lambda line: " " * len(line.group()), original)
@@ -68,7 +81,20 @@ def examine(original: str) -> Characters:
             stand_in = next(free, ord("\N{REPLACEMENT CHARACTER}"))
             originals[stand_in] = no_break
             text = text.replace(no_break, chr(stand_in))
-    return Characters(text, controls, first_invisible.start() if first_invisible else None, originals or None)
+    return Characters(
+        text, has_controls, first_invisible.start() if first_invisible else None, originals or None
+    )
+
+
+def control_characters(text: str, end: int) -> Iterator[int]:
+    """Give the indexes of control characters, tabs included, before an end."""
+    return (found.start() for found in re.compile(f"[\t{CONTROLS}]").finditer(text, 0, end))
+
+
+def count_controls(text: str, start: int, end: int) -> int:
+    """Count control characters, tabs included; much faster than one by one where there are millions."""
+    distinct = re.findall(f"[\t{CONTROLS}]", "".join(set(text[start:end])))
+    return sum(text.count(character, start, end) for character in distinct)
 
 
 class Escape(NamedTuple):

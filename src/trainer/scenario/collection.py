@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trainer.scenario import catalogue
-from trainer.scenario.diagnostics import Diagnostic, in_order
+from trainer.scenario.diagnostics import Diagnostic, excerpt, in_order
 from trainer.scenario.model import Scenario
 from trainer.scenario.reading import FileKind, Loaded
 
@@ -48,7 +48,7 @@ def collect(files: Iterable[Loaded]) -> Collection:
         owner = first.setdefault((loaded.kind, identity.value), loaded)
         if owner is not loaded:
             place = loaded.document.source.place(identity.start)
-            arguments = {"id": identity.value, "other": owner.file.path}
+            arguments = {"id": excerpt(identity.value), "other": owner.file.path}
             clashes.append(catalogue.SAME_ID.at(loaded.file.path, place, arguments))
     owners = {name: loaded for (kind, name), loaded in first.items() if kind is FileKind.SCENARIO}
     return Collection(files, tuple(clashes), owners)

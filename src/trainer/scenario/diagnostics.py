@@ -4,6 +4,7 @@ Codes are permanent and language-free; sentences are templates that are filled a
 somebody reads them, so that one finding can be shown in English on a terminal and in Spanish in the window.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,13 @@ from typing import Final, NamedTuple
 
 from trainer.i18n import gettext
 
-__all__ = ["Code", "Diagnostic", "Message", "Place", "Severity", "excerpt", "in_order"]
+__all__ = ["Code", "Diagnostic", "Message", "Place", "Severity", "excerpt", "in_order", "printable"]
 
 LONGEST_EXCERPT: Final = 60
+DELETE: Final = 0x7F
+"""The last of ASCII, and a control character."""
+SPACE: Final = "Zs"
+"""Unicode's category of spaces: the ordinary one and those that languages put between figures and signs."""
 
 
 class Severity(StrEnum):
@@ -79,8 +84,8 @@ class Diagnostic(NamedTuple):
 
     @property
     def message(self) -> str:
-        """The sentence in the active language."""
-        return gettext(self.template).format(**self.arguments)
+        """The sentence in the active language: one line that no file can make do anything but be read."""
+        return printable(gettext(self.template).format(**self.arguments))
 
     @property
     def is_error(self) -> bool:
@@ -105,6 +110,27 @@ class Diagnostic(NamedTuple):
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return diagnostics by path, line, column and code; those equal in all four keep their order."""
     return sorted(diagnostics, key=lambda found: (str(found.path), found.line, found.column, found.code))
+
+
+def printable(value: str) -> str:
+    r"""Return a text in which what a terminal would obey, or nobody can see, stands as its number.
+
+    Such are control characters, those that turn the direction of writing, and halves of surrogate pairs,
+    which the name of a file may hold too; they are written like `\u202e`.
+    """
+    if value.isprintable():
+        return value
+    return "".join(
+        character
+        if character.isprintable() or unicodedata.category(character) == SPACE
+        else _number(character)
+        for character in value
+    )
+
+
+def _number(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code <= DELETE else character.encode("ascii", "backslashreplace").decode()
 
 
 def excerpt(value: str) -> str:

@@ -32,6 +32,21 @@ class Findings:
         if self._has_room(message):
             self.diagnostics.append(message.at(self._source.path, place, arguments))
 
+    def conclude(self, message: Message, place: Place, **arguments: object) -> None:
+        """Gather the finding that ended the reading: however many there are, this one is listed."""
+        self.has_errors = True
+        self.diagnostics.append(message.at(self._source.path, place, arguments))
+
+    @property
+    def room(self) -> int:
+        """How many further ones are kept."""
+        return max(0, self._most - len(self.diagnostics))
+
+    def omit(self, message: Message, count: int) -> None:
+        """Count findings that there is no room for."""
+        self.has_errors = self.has_errors or (count > 0 and message.code.severity is Severity.ERROR)
+        self.omitted += count
+
     def _has_room(self, message: Message) -> bool:
         """Note that there is a finding, and tell whether it is to be kept."""
         self.has_errors = self.has_errors or message.code.severity is Severity.ERROR

@@ -21,11 +21,13 @@ from trainer.scenario.findings import Findings
 from trainer.scenario.nodes import Node, ScalarNode, UnjudgedNode
 from trainer.scenario.parsing import Document
 
-__all__ = ["Judge", "References"]
+__all__ = ["MOST_NAMED", "Judge", "References"]
 
 COMPARISONS: Final = 50_000
 """How many names may be compared to guess what an author meant; a hostile file gets no more guesses."""
 LONGEST_GUESS: Final = 80
+MOST_NAMED: Final = 20
+"""Languages; a sentence that lists more helps nobody."""
 FILE_CODES: Final = "F"
 
 
@@ -53,6 +55,9 @@ class Judge:
         """Whether any text can be cut short by a comment; many files hold no such sign at all."""
         self.languages: tuple[str, ...] = ()
         """Base languages in which every Text must be written."""
+        self.language_set: frozenset[str] = frozenset()
+        self.named_languages = ""
+        """The languages as a sentence lists them."""
         self.all_languages_known = False
         """Whether a Text may be written in no other language than `languages`, and regions of these."""
         self.accepted_tags: set[str] = set()
@@ -75,22 +80,40 @@ class Judge:
     def speak(self, languages: Iterable[str], *, complete: bool) -> None:
         """Say which base languages every Text must have and, where `complete`, that it may have no others."""
         self.languages = tuple(languages)
+        self.language_set = frozenset(self.languages)
+        self.named_languages = ", ".join(self.languages[:MOST_NAMED])
         self.all_languages_known = complete
         self.accepted_tags = set()
 
     def report(self, message: Message, node: Node, **arguments: object) -> None:
         """Report a problem of a node, unless the node is one that is not judged."""
-        if type(node) is not UnjudgedNode:
+        if type(node) is not UnjudgedNode and self._listens_to(message):
             self._findings.add(message, node.start, **arguments)
 
     def report_at(self, message: Message, index: int, **arguments: object) -> None:
         """Report a problem at a character, by its index from 0."""
-        self._findings.add(message, index, **arguments)
+        if self._listens_to(message):
+            self._findings.add(message, index, **arguments)
+
+    def report_each(
+        self, message: Message, node: Node, count: int, arguments: Iterable[dict[str, str]]
+    ) -> None:
+        """Report a number of problems of one node; where there is no room for any, they are only counted."""
+        if not self._findings.room:
+            if self._listens_to(message):
+                self._findings.omit(message, count)
+            return
+        for each in arguments:
+            self.report(message, node, **each)
+
+    def _listens_to(self, message: Message) -> bool:
+        """Tell whether a finding counts: where reading ended early, only F codes before that place do."""
+        return self.document.ended is None or message.code.code[0] == FILE_CODES
 
     def nearest(self, word: str, candidates: Collection[str]) -> str | None:
         """Return the candidate that an author who wrote `word` most likely meant, if any comes near it."""
         self._comparisons += len(candidates)
-        if self._comparisons > COMPARISONS or len(word) > LONGEST_GUESS:
+        if self._comparisons > COMPARISONS or len(word) > LONGEST_GUESS or self.document.ended is not None:
             return None
         folded = {candidate.casefold(): candidate for candidate in candidates}
         near = difflib.get_close_matches(word.casefold(), folded, n=1)

@@ -5,7 +5,7 @@ from typing import Final
 
 from trainer.scenario import catalogue
 from trainer.scenario.diagnostics import excerpt
-from trainer.scenario.judging import Judge
+from trainer.scenario.judging import MOST_NAMED, Judge
 from trainer.scenario.model import Address
 from trainer.scenario.nodes import MapNode, Node, ScalarNode
 from trainer.scenario.scalars import is_string
@@ -23,6 +23,8 @@ LOCALE: Final = re.compile(
     r"(?:-[Xx](?:-[A-Za-z0-9]{1,8})+)?"
 )
 """Written without flags, since JSON Schema knows none."""
+LONGEST_LOCALE: Final = 250
+"""Characters; one that means anything has a tenth of them."""
 SCRIPT_LENGTH: Final = 4
 REGION_LENGTH: Final = 2
 
@@ -52,13 +54,13 @@ class _ByLanguage:
             return []
         found: list[tuple[str, Node]] = []
         for key, value in node.entries:
-            if key.value in judge.languages or (
+            if key.value in judge.language_set or (
                 not judge.all_languages_known and LANGUAGE.fullmatch(key.value)
             ):
                 found.append((key.value, value))
             else:
-                report_unknown_key(key, judge.languages, judge)
-        check_odd_keys(node, judge.languages, judge)
+                report_unknown_key(key, judge.languages[:MOST_NAMED], judge)
+        check_odd_keys(node, judge.languages[:MOST_NAMED], judge)
         if self._required:
             present = {language for language, _ in found}
             for language in judge.languages:
@@ -77,7 +79,7 @@ class LocalesShape:
         locales: dict[str, str] = {}
         for language, value in self._by_language.entries(node, judge):
             written = value.value if type(value) is ScalarNode else ""
-            locale = LOCALE.fullmatch(written)
+            locale = LOCALE.fullmatch(written) if len(written) <= LONGEST_LOCALE else None
             if locale is None or locale[1].lower() != language:
                 example = f"{language}-MX" if language == "es" else f"{language}-US"
                 judge.report(
@@ -95,9 +97,11 @@ class LocalesShape:
 def _usual_form(locale: str) -> str:
     language, *subtags = locale.lower().split("-")
     usual = [language]
+    extended = False
     for number, subtag in enumerate(subtags):
-        if any(len(earlier) == 1 for earlier in subtags[:number]):
-            usual.append(subtag)  # behind a single letter stands an extension
+        extended = extended or len(subtag) == 1
+        if extended:
+            usual.append(subtag)  # a single letter begins an extension
         elif len(subtag) == REGION_LENGTH:
             usual.append(subtag.upper())
         elif len(subtag) == SCRIPT_LENGTH and number == 0 and subtag.isalpha():

@@ -5,12 +5,11 @@ how far the reading came.
 """
 
 import re
-from collections.abc import Iterable
 from itertools import islice
 from typing import Final, NamedTuple
 
 from trainer.scenario import catalogue
-from trainer.scenario.characters import Characters, code_point, examine
+from trainer.scenario.characters import Characters, code_point, control_characters, count_controls, examine
 from trainer.scenario.diagnostics import Diagnostic, Place
 from trainer.scenario.findings import Findings
 from trainer.scenario.nodes import MapNode, UnjudgedNode
@@ -63,7 +62,7 @@ def parse(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> Document:
 def _parse_text(source: SourceText, limits: Limits) -> Document:
     characters = examine(source.text)
     findings = Findings(source, limits.problems)
-    tree = Tree(source.text, characters.originals, findings, limits.depth)
+    tree = Tree(source.text, characters.originals, findings, limits)
     fault = _excess_of_directives(source.text) or tree.read(characters.text)
     if fault is None and not isinstance(tree.top, MapNode | UnjudgedNode):
         fault = Fault(tree.top.start if tree.top is not None else 0, catalogue.NOT_A_MAPPING, {})
@@ -71,10 +70,28 @@ def _parse_text(source: SourceText, limits: Limits) -> Document:
     if invisible is not None and (fault is None or invisible < fault.at):
         # Such a character is no part of YAML; the parser has read something else in its place.
         fault = Fault(invisible, catalogue.INVISIBLE, {"character": code_point(source.text[invisible])})
-    if fault is not None:
-        return _cut(source, characters, fault, limits)
-    _report_controls(characters.controls, source.text, findings)
-    return _document(source, tree, findings, None, limits)
+    if fault is None:
+        _report_controls(characters, source.text, len(source.text), findings)
+        return _document(source, tree, findings, None, limits)
+    if not fault.exact:
+        findings, tree = _read_again(source, characters, fault.at, limits)
+    place = _end(source, characters, fault, findings)
+    return _document(source, tree, findings, place, limits)
+
+
+def _read_again(
+    source: SourceText, characters: Characters, end: int, limits: Limits
+) -> tuple[Findings, Tree]:
+    """Read just the text before the place where reading ended.
+
+    The parser looks ahead, so that it may stop before it has handed over all that it had read; and where a
+    bracket is open, it read on beyond the place of the problem. Reading again gives exactly what stands
+    before; that this text breaks off in the middle is no second problem.
+    """
+    findings = Findings(source, limits.problems)
+    tree = Tree(source.text, characters.originals, findings, limits)
+    tree.read(characters.text[:end])
+    return findings, tree
 
 
 def _excess_of_directives(text: str) -> Fault | None:
@@ -86,23 +103,15 @@ def _excess_of_directives(text: str) -> Fault | None:
     return Fault(excess.end() - len(TAG_DIRECTIVE), catalogue.MALFORMED, {}) if excess else None
 
 
-def _cut(source: SourceText, characters: Characters, fault: Fault, limits: Limits) -> Document:
-    """Return what stands before the place where reading ended.
-
-    The parser looks ahead, so that it may stop before it has handed over all that it had read; and where a
-    bracket is open, it read on beyond the place of the problem. Reading just the text before that place
-    gives exactly what was found there; that this text breaks off in the middle is no second problem.
-    """
-    findings = Findings(source, limits.problems)
-    tree = Tree(source.text, characters.originals, findings, limits.depth)
-    tree.read(characters.text[: fault.at])
+def _end(source: SourceText, characters: Characters, fault: Fault, findings: Findings) -> Place:
+    """Report why reading ended, and the control characters before; return the place."""
     stands_for_tab = fault.message is catalogue.TAB
-    last = fault.at if stands_for_tab else fault.at - 1
-    _report_controls((at for at in characters.controls if at <= last), source.text, findings)
+    end = fault.at + 1 if stands_for_tab else fault.at
+    _report_controls(characters, source.text, end, findings)
     place = source.place(fault.at) if fault.at < len(source.text) else source.end()
     if not stands_for_tab:
-        findings.add_at(fault.message, place, **fault.arguments)
-    return _document(source, tree, findings, place, limits)
+        findings.conclude(fault.message, place, **fault.arguments)
+    return place
 
 
 def _document(
@@ -112,9 +121,15 @@ def _document(
     return Document(source, root, tuple(findings.diagnostics), ended, findings.omitted, limits)
 
 
-def _report_controls(indexes: Iterable[int], text: str, findings: Findings) -> None:
-    for index in indexes:
+def _report_controls(characters: Characters, text: str, end: int, findings: Findings) -> None:
+    """Report the control characters before an end; of millions, most are only counted."""
+    if not characters.has_controls:
+        return
+    begin = 0
+    for index in islice(control_characters(text, end), findings.room):
+        begin = index + 1
         if text[index] == "\t":
             findings.add(catalogue.TAB, index)
         else:
             findings.add(catalogue.CONTROL_CHARACTER, index, character=code_point(text[index]))
+    findings.omit(catalogue.CONTROL_CHARACTER, count_controls(text, begin, end))

@@ -29,7 +29,7 @@ def read_scene_name(node: ScalarNode, wanted: Message, judge: Judge) -> str | No
     elif scenes is None or name in scenes:
         return name
     elif nearest := judge.nearest(name, scenes):
-        judge.report(catalogue.MISSPELLED_SCENE, node, scene=excerpt(name), nearest=nearest)
+        judge.report(catalogue.MISSPELLED_SCENE, node, scene=excerpt(name), nearest=excerpt(nearest))
     else:
         judge.report(catalogue.NO_SUCH_SCENE, node, scene=excerpt(name))
     return None

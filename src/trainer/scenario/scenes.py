@@ -91,7 +91,9 @@ def _check_ratings(ratings: list[tuple[ScalarNode, frozenset[str]]], judge: Judg
         if dimensions != rated:
             for dimension in Dimension:
                 if dimension in rated - dimensions:
-                    judge.report(catalogue.RATING_MISSING, key, reply=excerpt(key.value), dimension=str(dimension))
+                    judge.report(
+                        catalogue.RATING_MISSING, key, reply=excerpt(key.value), dimension=str(dimension)
+                    )
 
 
 def _reply(name: str, values: dict[str, Any]) -> Reply:

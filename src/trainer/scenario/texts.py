@@ -7,10 +7,11 @@ another, and that the agent keeps to one form of address.
 
 import re
 import unicodedata
+from operator import itemgetter
 from typing import Final
 
 from trainer.scenario import catalogue
-from trainer.scenario.diagnostics import Message, excerpt
+from trainer.scenario.diagnostics import excerpt
 from trainer.scenario.judging import Judge
 from trainer.scenario.model import EVERY_LANGUAGE, Text
 from trainer.scenario.nodes import PLAIN, MapNode, Node, ScalarNode
@@ -91,10 +92,11 @@ def read_translations(node: MapNode, judge: Judge, besides: str | None = None) -
             judge.report(catalogue.WANTS_WORDS, value)
         wrong.append(tag)
     for odd_key, _ in node.odd:
-        judge.report(catalogue.NOT_A_KEY, odd_key, known=", ".join(judge.languages))
-    for language in judge.languages:
-        if language not in by_tag and language not in wrong:
-            judge.report(catalogue.LACKS_LANGUAGE, node, language=language)
+        judge.report(catalogue.NOT_A_KEY, odd_key, known=judge.named_languages)
+    present = judge.language_set.intersection(by_tag).union(judge.language_set.intersection(wrong))
+    if len(present) < len(judge.languages):
+        lacking = ({"language": each} for each in judge.languages if each not in present)
+        judge.report_each(catalogue.LACKS_LANGUAGE, node, len(judge.languages) - len(present), lacking)
     if len(by_tag) > 1:
         _compare(by_tag, node, judge)
     return by_tag
@@ -104,10 +106,10 @@ def _accepts(key: ScalarNode, value: Node, node: MapNode, judge: Judge) -> bool:
     """Tell whether a Text of this file may have a language tag, and report it where it may not."""
     tag = key.value
     well_formed = LANGUAGE_TAG.fullmatch(tag) is not None
-    if well_formed and (not judge.all_languages_known or tag.partition("-")[0] in judge.languages):
+    if well_formed and (not judge.all_languages_known or tag.partition("-")[0] in judge.language_set):
         judge.accepted_tags.add(tag)
         return True
-    known = ", ".join(judge.languages) or SPANISH
+    known = judge.named_languages or SPANISH
     if node.flow and type(value) is ScalarNode and value.start == value.end:
         judge.report(catalogue.TEXT_CUT_AT_COMMA, key, tag=excerpt(tag))
     elif well_formed:
@@ -129,21 +131,16 @@ def _compare(by_tag: dict[str, str], node: MapNode, judge: Judge) -> None:
     if not _is_much_longer(max(lengths), min(lengths)) and len(set(by_tag.values())) == len(lengths):
         return
     base = [(tag, words) for tag, words in by_tag.items() if len(tag) == BASE_LENGTH]
-    pairs = [(one, other) for number, other in enumerate(base) for one in base[:number]]
-    found: set[tuple[Message, str]] = set()
-    for (one, words), (other, other_words) in pairs:
-        longer, shorter = (other, one) if len(other_words) > len(words) else (one, other)
-        if words == other_words and _count_words(words) > 1:
-            message, tag, arguments = catalogue.IDENTICAL, other, {"first": one, "second": other}
-        elif min(len(words), len(other_words)) > LENGTHS_COUNT_FROM and _is_much_longer(
-            len(by_tag[longer]), len(by_tag[shorter])
-        ):
-            message, tag, arguments = catalogue.MUCH_LONGER, longer, {"longer": longer, "shorter": shorter}
-        else:
-            continue
-        if (message, tag) not in found:
-            found.add((message, tag))
-            judge.report(message, _place_of(tag, node), **arguments)
+    first: dict[str, str] = {}
+    for tag, words in base:
+        earlier = first.setdefault(words, tag)
+        if earlier != tag and _count_words(words) > 1:
+            judge.report(catalogue.IDENTICAL, _place_of(tag, node), first=earlier, second=tag)
+    counted = [(len(words), tag) for tag, words in base if len(words) > LENGTHS_COUNT_FROM]
+    shortest, shorter = min(counted, key=itemgetter(0), default=(0, ""))
+    for length, tag in counted:
+        if _is_much_longer(length, shortest):
+            judge.report(catalogue.MUCH_LONGER, _place_of(tag, node), longer=tag, shorter=shorter)
 
 
 def _is_much_longer(length: int, other: int) -> bool:

@@ -1,12 +1,13 @@
 """The tree of a file, built in one pass over the parser's events.
 
 The events come from libyaml where it is there, else from PyYAML's own parser, which is slower and otherwise
-alike. Nothing recurses and no node is visited twice, and reading ends at the depth limit: a hostile file
-costs no more than an honest one of its size.
+alike. Nothing recurses and no node is visited twice, and reading ends at the limits of depth and number: a
+hostile file costs no more than an honest one of its size.
 """
 
 import re
 from collections.abc import Callable
+from itertools import repeat
 from typing import Any, Final
 
 import yaml
@@ -30,11 +31,14 @@ from trainer.scenario.characters import ESCAPED_ONLY, code_point, find_control_e
 from trainer.scenario.diagnostics import excerpt
 from trainer.scenario.findings import Findings
 from trainer.scenario.nodes import PLAIN, ListNode, MapNode, Node, ScalarNode, UnjudgedNode
+from trainer.scenario.source import Limits
 from trainer.scenario.yaml_faults import Fault, explain
 
 __all__ = ["Tree"]
 
 MERGE: Final = "<<"
+HALVES: Final = range(0xD800, 0xE000)
+"""Halves of surrogate pairs, which are no characters."""
 PROPERTY: Final = re.compile(r"[^ \t\r\n]+(?:[ \t\r\n]|#[^\r\n]*)*")
 """An anchor or a tag, and what separates it from the tag or anchor behind it."""
 
@@ -85,12 +89,12 @@ class Tree:
     """Reads a text into nodes and reports what the nodes cannot show: F003, F004, and F005 by escape."""
 
     def __init__(
-        self, original: str, originals: dict[int, str] | None, findings: Findings, depth: int
+        self, original: str, originals: dict[int, str] | None, findings: Findings, limits: Limits
     ) -> None:
         self._original = original
         self._originals = originals
         self._findings = findings
-        self._depth = depth
+        self._limits = limits
         self._stream = ListNode(0)
         """Holds the top node as its only item."""
         self._open = [_Open(self._stream)]
@@ -122,7 +126,8 @@ class Tree:
         escapes = "\\" in self._original
         row, seen, key = self._open[-1].row, self._open[-1].seen, self._open[-1].key
         node: Node | None
-        while True:
+        event: Any = None
+        for _ in repeat(None, self._limits.events):
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
@@ -152,6 +157,14 @@ class Tree:
                 self._open[-1].key = key
                 self._open.append(_Open(self._begun))
                 row, seen, key = self._open[-1].row, self._open[-1].seen, None
+        raise _Ended(self._excess(event.start_mark.index))
+
+    def _excess(self, at: int) -> Fault:
+        """Say that there is too much. What can be no scenario anyway is better called by its name."""
+        top = self.top
+        if isinstance(top, ListNode):
+            return Fault(top.start, catalogue.NOT_A_MAPPING, {})
+        return Fault(at, catalogue.TOO_MANY, {}, exact=True)
 
     def _begin(self, event: Any) -> Node | None:
         """Return the node that begins with an event which is no scalar; None where none does."""
@@ -169,8 +182,8 @@ class Tree:
             if self._documents > 1:
                 raise _Ended(Fault(index, catalogue.SECOND_DOCUMENT, {}))
             return None
-        if len(self._open) > self._depth:
-            raise _Ended(Fault(index, catalogue.TOO_DEEP, {"limit": self._depth}))
+        if len(self._open) > self._limits.depth:
+            raise _Ended(Fault(index, catalogue.TOO_DEEP, {"limit": self._limits.depth}, exact=True))
         # What is below a tag is still read, for its own F codes, but hangs on nothing.
         self._begun = node
         return self._inspect(event, node)
@@ -193,6 +206,9 @@ class Tree:
         return node if event.tag is None or is_key else UnjudgedNode(event.start_mark.index)
 
     def _report_escape(self, node: ScalarNode) -> None:
+        if not self._findings.room and not any(map(HALVES.__contains__, map(ord, node.value))):
+            self._findings.omit(catalogue.ESCAPED_CONTROL, 1)
+            return
         escape = find_control_escape(self._original, node.start, node.end)
         if escape is None:
             return

@@ -25,6 +25,8 @@ class Fault(NamedTuple):
     at: int
     message: Message
     arguments: dict[str, object]
+    exact: bool = False
+    """Whether what was read until then is all that stands before the place, and nothing behind it."""
 
 
 def explain(error: MarkedYAMLError, text: str, last_value: int | None) -> Fault:
