@@ -191,7 +191,7 @@ def _perfect(path: Path, proof: Proof) -> Iterator[str]:
             "Read it aloud: it should sound like your best agent."
         ),
     )
-    for language in sorted(scenario.languages, key=lambda each: each != current_language()):
+    for language in _readers_first(scenario.languages):
         yield from _section(
             _("The perfect call in {language}").format(language=language_word(language))
             if len(scenario.languages) > 1
@@ -202,6 +202,11 @@ def _perfect(path: Path, proof: Proof) -> Iterator[str]:
             yield ""
             yield _paragraph(_("To play it:"))
             yield play_command(path, language, [move.reply for move in moves])
+
+
+def _readers_first(languages: Sequence[str]) -> list[str]:
+    """Return languages with that of the reader before the others, where it is among them."""
+    return sorted(languages, key=lambda each: each != current_language())
 
 
 def _dialogue(scenario: Scenario, moves: Sequence[Move], language: str) -> Iterator[str]:
@@ -243,7 +248,11 @@ def _lowest(proof: Proof) -> Iterator[str]:
     for dimension, lowest in proof.lowest.items():
         name, mark = dimension_name(dimension), proof.scenario.marks.mark(dimension)
         if lowest is None:
-            yield _paragraph(_("{dimension}: not rated, so it never counts.").format(dimension=name))
+            yield _paragraph(
+                _("{dimension}: a perfect call can earn nothing here, so it never counts.").format(
+                    dimension=name
+                )
+            )
             continue
         told = _(
             "{dimension}: the par is {par} points. The worst call scores {lowest}; the worst that still has "
@@ -287,9 +296,9 @@ def _habit(path: Path, strategy: Strategy, plays: Mapping[str, StrategyPlay]) ->
                 habit=habit, language=format_list([language_word(each) for each in languages])
             )
         yield _paragraph(pgettext("habit", "{habit}: {fate}").format(habit=habit, fate=fate))
-        play = plays[languages[0]]
-        if play.card.passed:
-            yield play_command(path, languages[0], play.replies)
+        spoken = _readers_first(languages)[0]
+        if plays[spoken].card.passed:
+            yield play_command(path, spoken, plays[spoken].replies)
 
 
 def _fate(play: StrategyPlay) -> str:
@@ -346,7 +355,7 @@ def _findings(path: Path, proof: Proof | None, diagnostics: Iterable[Diagnostic]
             yield wrapped(others.format(count=len(alike) - 1), first=INDENT * 2, hanging=INDENT * 2)
         if each.play and proof is not None and proof.par is not None:
             yield wrapped(_("To see it happen:"), first=INDENT * 2)
-            yield play_command(path, proof.scenario.languages[0], each.play)
+            yield play_command(path, _readers_first(proof.scenario.languages)[0], each.play)
 
 
 def _by_place(found: Iterable[Diagnostic]) -> Iterator[list[Diagnostic]]:

@@ -111,6 +111,7 @@ def test_the_perfect_call_is_written_out_in_each_language(read_page: Read) -> No
 def test_the_reader_s_language_comes_first(read_page: Read) -> None:
     page = read_page(EXAMPLE, language="es")
     assert page.index("Me cobraron dos veces") < page.index("You charged me twice")
+    assert {each[each.index("--language") + 1] for each in commands(page)[2:]} == {"es"}
 
 
 def test_each_exchange_names_its_scene_and_reply(read_page: Read) -> None:
@@ -142,6 +143,20 @@ def test_a_state_without_reply_can_be_visited(read_page: Read, capsys: pytest.Ca
     result = played(visit, capsys)
     assert [decision["reply"] for decision in result["decisions"]] == ["trapped"]
     assert result["complete"] is False
+
+
+@pytest.mark.parametrize(("scenes", "wanted"), [(TRAP, ("G402", "trapped")), (LOOP, ("G403", ""))])
+def test_check_gives_the_same_play_in_words_and_to_programs(
+    read_page: Read, tmp_path: Path, capsys: pytest.CaptureFixture[str], scenes: str, wanted: tuple[str, str]
+) -> None:
+    code, play = wanted
+    read_page(scenes)
+    assert run(["check", str(tmp_path)]) == 1
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if f": {code} " in line]
+    assert play in line
+    assert run(["check", str(tmp_path), "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [",".join(each["play"]) for each in found if "play" in each] == [play]
 
 
 def test_what_cannot_be_played_is_not_offered(read_page: Read) -> None:
