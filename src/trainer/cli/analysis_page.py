@@ -39,9 +39,8 @@ def print_page(path: Path, proof: Proof | None, diagnostics: Sequence[Diagnostic
 def _page(path: Path, proof: Proof, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     scenario = proof.scenario
     title = scenario.title.shown(current_language())
-    yield heading(
-        _("{title} ({id}, version {version})").format(title=title, id=scenario.id, version=scenario.version)
-    )
+    named = _("{title} ({id}, version {version})")
+    yield heading(wrapped(named.format(title=title, id=scenario.id, version=scenario.version)))
     yield wrapped(_verdict(diagnostics))
     yield from _extent(proof)
     yield from _endings(proof)
@@ -344,8 +343,7 @@ def _findings(path: Path, proof: Proof | None, diagnostics: Iterable[Diagnostic]
     )
     for alike in _by_place(found):
         each = min(alike, key=lambda one: len(one.play or ()))
-        place = f"{each.path}:{each.line}:{each.column}"
-        yield wrapped(f"{place}: {each.code} {each.message}", hanging=INDENT * 2)
+        yield wrapped(f"{each.where}: {each.code} {each.message}", hanging=INDENT * 2)
         if len(alike) > 1:
             others = ngettext(
                 "({count} more way leads to the same.)",
