@@ -4,14 +4,15 @@ Every finding stands at the value of the plan that differs, one function for eac
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from trainer.analysis.plans import catalogue
 from trainer.analysis.plans.model import PlannedPlay
 from trainer.analysis.plans.reading import LANGUAGE, PASSES, read_plan
-from trainer.engine.call import CallEndedError, Event, NotOfferedError, Step, advance, start
+from trainer.engine.call import CallEndedError, Event, NotOfferedError, State, Step, advance, start
 from trainer.scenario.diagnostics import Diagnostic, Message, Place, excerpt, in_order
 from trainer.scenario.model import SILENCE, Dimension, Scenario
 from trainer.scenario.positions import Positions
@@ -25,6 +26,9 @@ TOP: Final = Place(1, 1)
 MEBIBYTE: Final = 1024 * 1024
 LARGEST_PLAN: Final = 1
 """In MiB. As many plays as a plan may have need half of it."""
+
+Take: TypeAlias = Callable[[State, str], tuple[Event, Step]]
+"""Takes a reply in a state of one scenario, as `advance` does."""
 
 
 class Judged(NamedTuple):
@@ -68,8 +72,10 @@ def check_plan(file: SourceFile, scenario: Scenario | None, par: Mapping[Dimensi
     positions, most = Positions(loaded.document), loaded.document.limits.problems
     found = list(loaded.diagnostics)
     omitted = loaded.omitted
+    # Plays of one plan mostly begin alike: no step is worked out twice.
+    take = cache(partial(advance, scenario))
     for number, planned in enumerate(loaded.plays):
-        for deviation in _deviations(planned, scenario, par):
+        for deviation in _deviations(planned, scenario, par, take):
             if len(found) < most:
                 look_up = positions.key if deviation.on_key else positions.value
                 place = look_up(PLAYS, number, *deviation.site)
@@ -87,13 +93,13 @@ def report_stray_plan(plan: Path, beside: Path | None) -> Diagnostic:
 
 
 def _deviations(
-    planned: PlannedPlay, scenario: Scenario, par: Mapping[Dimension, int]
+    planned: PlannedPlay, scenario: Scenario, par: Mapping[Dimension, int], take: Take
 ) -> Iterator[_Deviation]:
     yield from other_language(planned, scenario)
     step, events = start(scenario), []
     for number, reply in enumerate(planned.replies):
         try:
-            event, step = advance(scenario, step.state, reply)
+            event, step = take(step.state, reply)
         except (NotOfferedError, CallEndedError) as error:
             yield impossible_reply(error, number)
             return
