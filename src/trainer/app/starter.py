@@ -90,4 +90,7 @@ def starter(scenario_id: str) -> str:
 def _comment(place: re.Match[str]) -> str:
     before = f"{place[1]}# "
     words = _(COMMENTS[place[2]])
-    return textwrap.fill(words, WIDTH, initial_indent=before, subsequent_indent=before) + "\n"
+    return (
+        textwrap.fill(words, WIDTH, initial_indent=before, subsequent_indent=before, break_on_hyphens=False)
+        + "\n"
+    )
