@@ -20,7 +20,7 @@ from trainer.scenario.source import Limits, SourceFile
 RUNS = 7
 LARGE, HUGE = 1_000, 10_000
 PLAYED = 30
-LIFTED = Limits(size=64 * 1024 * 1024, scenes=20_000)
+LIFTED = Limits(size=64 * 1024 * 1024, events=16_000_000, scenes=20_000)
 
 
 def read(text: str) -> Scenario:

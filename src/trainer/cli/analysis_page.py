@@ -14,7 +14,7 @@ from trainer.analysis.strategies import Strategy, StrategyPlay
 from trainer.cli.analysis_figures import describe_chance, play_command, whole_number, whole_percent
 from trainer.cli.lines import heading, wrapped
 from trainer.cli.words import dimension_name, language_word, outcome_name
-from trainer.engine.call import advance, start
+from trainer.engine.call import Step, advance, start
 from trainer.i18n import _, current_language, format_list, ngettext, pgettext
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.model import Dimension, Outcome, Scenario
@@ -27,13 +27,13 @@ INDENT = "  "
 
 def print_page(path: Path, proof: Proof | None, diagnostics: Sequence[Diagnostic]) -> None:
     """Print the page of the file at a path: what its calls come to, and what should be mended."""
-    if proof is None:
-        click.echo(wrapped(_("The scenario cannot be read yet; mend these errors first.")))
-    else:
-        for line in _page(path, proof, diagnostics):
-            click.echo(line)
-    for line in _findings(path, proof, diagnostics):
-        click.echo(line)
+    page = (
+        [wrapped(_("The scenario cannot be read yet; mend these errors first."))]
+        if proof is None
+        else list(_page(path, proof, diagnostics))
+    )
+    page.extend(_findings(path, proof, diagnostics))
+    click.echo("\n".join(page))
 
 
 def _page(path: Path, proof: Proof, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
@@ -181,6 +181,7 @@ def _perfect(path: Path, proof: Proof) -> Iterator[str]:
     if proof.perfect is None:
         return
     scenario, moves = proof.scenario, proof.perfect.moves
+    steps = _replay(scenario, moves)
     yield from _section(
         ngettext(
             "The perfect call ({count} decision)", "The perfect call ({count} decisions)", len(moves)
@@ -196,7 +197,7 @@ def _perfect(path: Path, proof: Proof) -> Iterator[str]:
             if len(scenario.languages) > 1
             else language_word(language)
         )
-        yield from _dialogue(scenario, moves, language)
+        yield from _dialogue(scenario, moves, steps, language)
         if proof.par is not None:
             yield ""
             yield _paragraph(_("To play it:"))
@@ -208,10 +209,20 @@ def _readers_first(languages: Sequence[str]) -> list[str]:
     return sorted(languages, key=lambda each: each != current_language())
 
 
-def _dialogue(scenario: Scenario, moves: Sequence[Move], language: str) -> Iterator[str]:
+def _replay(scenario: Scenario, moves: Sequence[Move]) -> list[Step]:
+    """Return what is shown before each move of a call, and after the last."""
+    steps = [start(scenario)]
+    for move in moves:
+        steps.append(advance(scenario, steps[-1].state, move.reply)[1])
+    return steps
+
+
+def _dialogue(
+    scenario: Scenario, moves: Sequence[Move], steps: Sequence[Step], language: str
+) -> Iterator[str]:
     """Give what is said in a perfect call, each exchange below the scene and the reply that it is from."""
-    locale, step = scenario.locale(language), start(scenario)
-    for number, move in enumerate(moves, 1):
+    locale = scenario.locale(language)
+    for number, (move, step) in enumerate(zip(moves, steps, strict=False), 1):
         taken = next(reply for reply in step.offered if reply.id == move.reply)
         place = _("{number}. {scene}, reply {reply}").format(
             number=number, scene=move.scene, reply=move.reply
@@ -219,13 +230,13 @@ def _dialogue(scenario: Scenario, moves: Sequence[Move], language: str) -> Itera
         yield click.style(f"{INDENT}{place}", dim=True)
         yield _said(scenario.customer.name, step.text.spoken(locale))
         yield _said(_("Agent"), taken.agent.spoken(locale))
-        step = advance(scenario, step.state, move.reply)[1]
-    if step.ending is not None:
+    last = steps[-1]
+    if last.ending is not None:
         place = _("Ending: {scene} ({outcome})").format(
-            scene=step.state.scene, outcome=outcome_name(step.ending)
+            scene=last.state.scene, outcome=outcome_name(last.ending)
         )
         yield click.style(f"{INDENT}{place}", dim=True)
-    yield _said(scenario.customer.name, step.text.spoken(locale))
+    yield _said(scenario.customer.name, last.text.spoken(locale))
 
 
 def _said(speaker: str, words: str) -> str:

@@ -12,7 +12,7 @@ from trainer.app.faults import Fault
 from trainer.cli.path_argument import PATH
 from trainer.cli.progress import watched
 from trainer.i18n import _, ngettext
-from trainer.scenario.diagnostics import Diagnostic, Severity
+from trainer.scenario.diagnostics import Severity
 from trainer.scenario.source import PLAN_SUFFIX
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.judging import judge_paths, spare_processes
@@ -79,7 +79,7 @@ def command(paths: "Sequence[Path]", form: str, *, strict: bool, anew: bool) -> 
         _print_in_color(checked)
     else:
         for found in checked.diagnostics:
-            click.echo(f"{_place(found)}: {found.code} {found.message}")
+            click.echo(f"{found.where}: {found.code} {found.message}")
     _tell_omitted(checked)
     return FOUND if checked.errors or (strict and checked.warnings) else 0
 
@@ -90,10 +90,6 @@ def _check(files: "Sequence[Path]", cache: JudgementCache | None) -> Checked:
     scenarios = [path for path in files if not path.name.endswith(PLAN_SUFFIX)]
     with closing(judge_paths(scenarios, cache, processes=spare_processes())) as judged:
         return check_judged(list(watched(judged, len(scenarios), _("Checking files"))), plans)
-
-
-def _place(found: Diagnostic) -> str:
-    return f"{found.path}:{found.line}:{found.column}"
 
 
 def _print_json(checked: Checked) -> None:
@@ -132,7 +128,7 @@ def _print_in_color(checked: Checked) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     for found in checked.diagnostics:
-        place = Text(f"{_place(found)}: ", style="bold")
+        place = Text(f"{found.where}: ", style="bold")
         console.print(
             place.append(found.code, STYLES[found.severity]).append(f" {found.message}", "not bold")
         )

@@ -16,7 +16,7 @@ __all__ = ["NO_FLAGS", "ConditionShape", "parse_term"]
 NO_FLAGS: Final = ("not", "mood")
 """Words of the conditions, which are therefore no flags."""
 
-MOOD_TERM: Final = re.compile(r"mood *(<=|>=|==|<|>) *([-+]?)0*([0-9]+)")
+MOOD_TERM: Final = re.compile(r"mood *(<=|>=|==|<|>) *([-+]?)([0-9]+)")
 FLAG_TERM: Final = re.compile(r"(not +)?([a-z0-9-]+)")
 BEYOND_ANY_MOOD: Final = 1_000
 """A number of more than three digits compares with every mood as this one does."""
@@ -27,7 +27,7 @@ Operator = Literal["<", "<=", "==", ">=", ">"]
 def parse_term(written: str) -> FlagTerm | MoodTerm | None:
     """Return a term as a value, or None where it is none."""
     if mood := MOOD_TERM.fullmatch(written):
-        digits = mood[3]
+        digits = mood[3].lstrip("0") or "0"
         number = int(digits) if len(digits) <= len("999") else BEYOND_ANY_MOOD
         return MoodTerm(cast("Operator", mood[1]), -number if mood[2] == "-" else number)
     flag = FLAG_TERM.fullmatch(written)

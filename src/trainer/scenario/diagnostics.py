@@ -88,6 +88,11 @@ class Diagnostic(NamedTuple):
         return printable(gettext(self.template).format(**self.arguments))
 
     @property
+    def where(self) -> str:
+        """The place as it is printed: `path:line:column`, on one line whatever the file is called."""
+        return f"{printable(str(self.path))}:{self.line}:{self.column}"
+
+    @property
     def is_error(self) -> bool:
         """Whether the file cannot be used as it is."""
         return self.severity is Severity.ERROR

@@ -137,7 +137,8 @@ def read_scenario(judge: Judge) -> Scenario | None:
     _learn_languages(root, judge)
     judge.references.scenes = _scene_ids(root)
     values = TOP.read(root, judge)
-    check_flags(judge)
+    if judge.document.ended is None:
+        check_flags(judge)
     return _scenario(values) if values is not None and judge.sound else None
 
 

@@ -113,7 +113,7 @@ class Judge:
     def nearest(self, word: str, candidates: Collection[str]) -> str | None:
         """Return the candidate that an author who wrote `word` most likely meant, if any comes near it."""
         self._comparisons += len(candidates)
-        if self._comparisons > COMPARISONS or len(word) > LONGEST_GUESS or self.document.ended is not None:
+        if not candidates or self._comparisons > COMPARISONS or len(word) > LONGEST_GUESS:
             return None
         folded = {candidate.casefold(): candidate for candidate in candidates}
         near = difflib.get_close_matches(word.casefold(), folded, n=1)
