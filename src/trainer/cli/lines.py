@@ -27,6 +27,8 @@ def said(speaker: str, words: str) -> str:
 def wrapped(text: str, *, first: str = "", hanging: str = "") -> str:
     """Return a text in lines that fit the terminal; `hanging` stands before all but the first."""
     width = max(40, min(WIDEST, shutil.get_terminal_size().columns))
+    if len(first) + len(text) <= width and text.isprintable():
+        return f"{first}{text}"  # what fits on a line needs no wrapping, which is slow
     return textwrap.fill(
         text,
         width,
