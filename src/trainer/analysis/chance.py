@@ -4,17 +4,18 @@ Where it is worked out exactly, it is worked out in whole numbers: a weight of o
 decision, and is chosen so that every share is whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import lcm
 from random import Random
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from trainer.analysis.luck import Luck
+from trainer.analysis.outline import Outline
 from trainer.analysis.tally import Stake, Tally, earnings
-from trainer.engine.graph import SILENT, Graph
+from trainer.engine.graph import SILENT
 
 __all__ = ["ENTRY_LIMIT", "SAMPLES", "Chance", "Method", "find_chance"]
 
@@ -25,6 +26,12 @@ SAMPLES: Final = 5_000
 """How many plays are sampled; the rate is then within 0.02 of the true one."""
 
 SEED: Final = 0
+
+
+T = TypeVar("T")
+
+_Pending: TypeAlias = list[dict[int, T]]
+"""For each scene, something for each of its states."""
 
 
 class Method(StrEnum):
@@ -44,16 +51,22 @@ class Chance:
 
 
 def find_chance(
-    graph: Graph, order: Sequence[int], stakes: Sequence[Stake], luck: Luck, *, limit: int | None = None
+    outline: Outline,
+    order: Iterable[int] | None,
+    stakes: Sequence[Stake],
+    luck: Luck,
+    *,
+    limit: int | None = None,
 ) -> Chance:
-    """Return how likely random replies are to pass.
+    """Return how likely random replies are to pass; every state that is no ending must offer a reply.
 
-    `order` holds every state before all that follow it; every state that is no ending must offer a reply.
-    Beyond `limit` entries, `ENTRY_LIMIT` unless told, plays are sampled, of which `luck` spares most.
+    `order` holds the key of every state before those of all that follow it; it may be None where no call
+    comes back to a scene. Beyond `limit` entries, `ENTRY_LIMIT` unless told, plays are sampled, of which
+    `luck` spares most.
     """
-    game = _Game(graph, stakes)
-    if _fits(game, order, ENTRY_LIMIT if limit is None else limit):
-        return Chance(_exact(game, order), Method.EXACT)
+    game = _Game(outline, None if order is None else tuple(order), stakes)
+    if _fits(game, ENTRY_LIMIT if limit is None else limit):
+        return Chance(_exact(game), Method.EXACT)
     return Chance(_sampled(game, luck), Method.SAMPLED)
 
 
@@ -61,6 +74,7 @@ class _Move(NamedTuple):
     """A reply that may be part of a play that passes."""
 
     target: int
+    """The key of the state that follows."""
     change: int
     """What it adds to the tally of a play."""
     losses: tuple[int, ...]
@@ -71,7 +85,7 @@ class _Decision(NamedTuple):
     """What a state offers."""
 
     size: int
-    """How many replies, critical errors too."""
+    """How many replies, critical errors too; none where the call has ended."""
     moves: tuple[_Move, ...]
     """The replies that are no critical error."""
 
@@ -79,43 +93,62 @@ class _Decision(NamedTuple):
 class _Game:
     """A scenario as somebody plays it who chooses at random, as far as the play can still pass."""
 
-    def __init__(self, graph: Graph, stakes: Sequence[Stake]) -> None:
-        self.graph = graph
+    def __init__(self, outline: Outline, order: Sequence[int] | None, stakes: Sequence[Stake]) -> None:
+        self.machine = outline.machine
+        self._scenes = outline.order
+        self._order = order
         self._stakes = stakes
-        self._outcomes = graph.machine.scenario.marks.outcomes
+        self._outcomes = self.machine.scenario.marks.outcomes
         # No play takes more decisions than there are states.
-        self.tally = Tally(stakes, decisions=graph.size)
-        self._decisions: list[_Decision | None] = [None] * graph.size
+        self.tally = Tally(stakes, decisions=outline.states)
+        self._decisions: dict[int, _Decision] = {}
         self._offers: dict[tuple[int, tuple[int, ...]], list[tuple[int, tuple[int, ...]] | None]] = {}
 
-    def decision(self, state: int) -> _Decision:
-        """Return what a state offers; nothing where the call has ended."""
-        known = self._decisions[state]
+    def follow(self, start: T) -> Iterator[tuple[_Pending[T], int, T]]:
+        """Give all that is pending, a state, and what is pending for it, each state before those after it.
+
+        Whoever asks adds to what is pending for the states that follow.
+        """
+        mask = self.machine.scene_mask
+        pending: _Pending[T] = [{} for _ in self.machine.scenes]
+        pending[self.machine.start & mask][self.machine.start] = start
+        if self._order is None:
+            for scene in self._scenes:
+                for key, here in pending[scene].items():
+                    yield pending, key, here
+                pending[scene] = {}
+        else:
+            for key in self._order:
+                if key in pending[key & mask]:
+                    yield pending, key, pending[key & mask].pop(key)
+
+    def decision(self, key: int) -> _Decision:
+        """Return what a state offers."""
+        known = self._decisions.get(key)
         if known is None:
-            known = self._decisions[state] = self._look(state)
+            known = self._decisions[key] = self._look(key)
         return known
 
-    def accepted(self, state: int) -> bool:
+    def accepted(self, key: int) -> bool:
         """Tell whether a state is an accepted ending."""
-        return self.graph.scene(state).ending in self._outcomes
+        return self.machine.scene(key).ending in self._outcomes
 
-    def _look(self, state: int) -> _Decision:
-        begin, end = self.graph.first_moves[state], self.graph.first_moves[state + 1]
-        choices, targets = self.graph.choices[begin:end], self.graph.targets[begin:end]
-        if choices and choices[-1] == SILENT:
-            choices.pop()
-        offered = self.graph.scene_number(state), tuple(choices)
-        rated = self._offers.get(offered)
+    def _look(self, key: int) -> _Decision:
+        offered = [move for move in self.machine.moves(key) if move[0] != SILENT]
+        if not offered:
+            return _Decision(0, ())
+        choices, targets = zip(*offered, strict=True)
+        alike = key & self.machine.scene_mask, choices
+        rated = self._offers.get(alike)
         if rated is None:
-            rated = self._offers[offered] = self._rate(*offered)
-        # Silence comes last, and is nothing that is taken at random.
-        moves = [_Move(target, *one) for target, one in zip(targets, rated, strict=False) if one is not None]
+            rated = self._offers[alike] = self._rate(*alike)
+        moves = [_Move(target, *one) for target, one in zip(targets, rated, strict=True) if one is not None]
         return _Decision(len(rated), tuple(moves))
 
     def _rate(self, scene: int, offered: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]] | None]:
         """Return what each reply adds to a tally and what it loses; None for a critical error."""
-        replies = self.graph.machine.scenes[scene].replies
-        earned = earnings(self.graph.machine.scenes[scene], self._stakes)
+        replies = self.machine.scenes[scene].replies
+        earned = earnings(self.machine.scenes[scene], self._stakes)
         best = [max(column) for column in zip(*[earned[choice] for choice in offered], strict=True)]
         rated: list[tuple[int, tuple[int, ...]] | None] = []
         for choice in offered:
@@ -125,17 +158,16 @@ class _Game:
         return rated
 
 
-def _fits(game: _Game, order: Sequence[int], limit: int) -> bool:
+def _fits(game: _Game, limit: int) -> bool:
     """Tell whether following all plays at once takes at most `limit` entries."""
-    entries: dict[int, set[int]] = {0: {game.tally.start}}
+    mask, add = game.machine.scene_mask, game.tally.add_to_each
     count = 1
-    for state in order:
-        here = entries.pop(state, None)
+    for pending, key, here in game.follow({game.tally.start}):
         if not here:
             continue
-        for target, change, _ in game.decision(state).moves:
-            more = game.tally.add_to_each(here, change)
-            there = entries.setdefault(target, more)
+        for target, change, _ in game.decision(key).moves:
+            more = add(here, change)
+            there = pending[target & mask].setdefault(target, more)
             if there is not more:
                 count -= len(there)
                 there |= more
@@ -145,22 +177,17 @@ def _fits(game: _Game, order: Sequence[int], limit: int) -> bool:
     return True
 
 
-def _exact(game: _Game, order: Sequence[int]) -> Fraction:
+def _exact(game: _Game) -> Fraction:
     """Return the rate by following all plays at once."""
-    whole = _whole(game, order)
-    add = game.tally.add
-    entries: dict[int, dict[int, int]] = {0: {game.tally.start: whole}}
+    whole = _whole(game)
+    mask, add = game.machine.scene_mask, game.tally.add
     passed = 0
-    for state in order:
-        here = entries.pop(state, None)
-        if not here:
-            continue
-        if game.accepted(state):
+    for pending, key, here in game.follow({game.tally.start: whole}):
+        size, moves = game.decision(key)
+        if not size and game.accepted(key):
             passed += sum(weight for tally, weight in here.items() if game.tally.passes(tally))
-            continue
-        size, moves = game.decision(state)
         for target, change, _ in moves:
-            there = entries.setdefault(target, {})
+            there = pending[target & mask].setdefault(target, {})
             for tally, weight in here.items():
                 after = add(tally, change)
                 if after is not None:
@@ -168,18 +195,16 @@ def _exact(game: _Game, order: Sequence[int]) -> Fraction:
     return Fraction(passed, whole)
 
 
-def _whole(game: _Game, order: Sequence[int]) -> int:
+def _whole(game: _Game) -> int:
     """Return the weight of all plays together, one that every decision can share out evenly."""
-    shares: dict[int, int] = {0: 1}
+    mask = game.machine.scene_mask
     whole = 1
-    for state in order:
-        share = shares.pop(state, None)
-        if share is None:
-            continue
-        size, moves = game.decision(state)
-        whole = lcm(whole, share) if not size else whole
+    for pending, key, share in game.follow(1):
+        size, moves = game.decision(key)
+        whole = whole if size else lcm(whole, share)
         for target, _, _ in moves:
-            shares[target] = lcm(shares.get(target, 1), share * size)
+            there = pending[target & mask]
+            there[target] = lcm(there.get(target, 1), share * size)
     return whole
 
 
@@ -203,26 +228,27 @@ def _sampled(game: _Game, luck: Luck) -> Fraction:
     """
     # Of all methods of the generator, `random` alone gives the same numbers in every version of Python.
     random = Random(SEED).random  # noqa: S311 - the same plays for everybody, and no secret
-    tilted = luck.most < 1
-    ways: list[list[_Way] | None] = [None] * game.graph.size
+    if luck.most >= 1:
+        return Fraction(_count_plainly(game, random), SAMPLES)
     tally, alive = game.tally, game.tally.alive
+    ways: dict[int, list[_Way]] = {}
     passed = 0
     for _ in range(SAMPLES):
-        odds = luck.most if tilted else 1.0
-        if tilted and random() >= odds:
+        odds = luck.most
+        if random() >= odds:
             continue
-        state, total = 0, tally.start
+        key, total = game.machine.start, tally.start
         while total & alive == alive:
-            here = ways[state]
+            here = ways.get(key)
             if here is None:
-                here = ways[state] = _ways(game, state, luck if tilted else None)
+                here = ways[key] = _ways(game, key, luck)
             if not here:
-                passed += game.accepted(state) and tally.passes(total) and (not tilted or random() * odds < 1)
+                passed += game.accepted(key) and tally.passes(total) and random() * odds < 1
                 break
             drawn = random()
             for below, target, change, gain in here:
                 if drawn < below:
-                    state = target
+                    key = target
                     total += change
                     odds *= gain
                     break
@@ -231,15 +257,36 @@ def _sampled(game: _Game, luck: Luck) -> Fraction:
     return Fraction(passed, SAMPLES)
 
 
-def _ways(game: _Game, state: int, luck: Luck | None) -> list[_Way]:
-    size, moves = game.decision(state)
+def _count_plainly(game: _Game, random: Callable[[], float]) -> int:
+    """Return how many of the plays pass, where all of them must be played."""
+    tally, alive = game.tally, game.tally.alive
+    # A critical error takes away what keeps a play alive.
+    fatal = (game.machine.start, -alive)
+    ways: dict[int, list[tuple[int, int]]] = {}
+    passed = 0
+    for _ in range(SAMPLES):
+        key, total = game.machine.start, tally.start
+        while total & alive == alive:
+            here = ways.get(key)
+            if here is None:
+                size, moves = game.decision(key)
+                here = [(target, change) for target, change, _ in moves]
+                here = ways[key] = here + [fatal] * (size - len(moves))
+            if not here:
+                passed += game.accepted(key) and tally.passes(total)
+                break
+            key, change = here[int(random() * len(here))]
+            total += change
+    return passed
+
+
+def _ways(game: _Game, key: int, luck: Luck) -> list[_Way]:
+    size, moves = game.decision(key)
+    heights, mask = luck.heights, game.machine.scene_mask
     found = []
     below = 0.0
     for target, change, losses in moves:
-        gain = 1.0
-        if luck is not None:
-            heights, number = luck.heights, game.graph.scene_number
-            gain = luck.factor(losses) * heights[number(target)] / heights[number(state)]
+        gain = luck.factor(losses) * heights[target & mask] / heights[key & mask]
         below += gain / size
         found.append(_Way(below, target, change, gain))
     return found

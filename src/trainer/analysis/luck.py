@@ -2,9 +2,9 @@
 
 Replies taken at random lose points at every decision, and a play that passes may lose only a certain number,
 its *spare*, on each dimension. Take any factor below 1 to the power of what a play has lost beyond its spare:
-for a play that passes this is at least 1, for any other at least 0. So its average over all random plays is no
-less than the share of those that pass (Chernoff's bound). One walk back through the scenes gives that average,
-or more: where the state decides what is offered or what follows, the luckiest case counts.
+for a play that passes this is at least 1, for any other at least 0. So its average over all random plays is
+no less than the share of those that pass (Chernoff's bound). One walk back through the scenes gives that
+average, or more: where the state decides what is offered or what follows, the luckiest case counts.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from trainer.engine.graph import SILENT
 
 __all__ = ["Luck", "bound_luck"]
 
-STEEPNESSES: Final = (8, 32, 2, 128)
+STEEPNESSES: Final = (8, 32, 2, 16, 128, 4, 64)
 """How far a factor falls short of 1, in multiples of 1 ÷ spare; which one is best depends on the scenario."""
 
 FAINT: Final = 1e-200

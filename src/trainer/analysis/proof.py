@@ -146,9 +146,13 @@ class Proof:
     @cached_property
     def chance(self) -> Chance | None:
         """How likely replies taken at random are to pass; None where they may lead to nowhere."""
-        if self.luck is None or self.graph is None or self.course is None:
+        if self.outline is None or self.luck is None:
             return None
-        return find_chance(self.graph, self.course.order, self._stakes, self.luck)
+        # Where no call comes back to a scene, the scenes are order enough, and nobody asks for the graph.
+        order = None
+        if self.outline.turning and self.graph is not None and self.course is not None:
+            order = map(self.graph.keys.__getitem__, self.course.order)
+        return find_chance(self.outline, order, self._stakes, self.luck)
 
     @property
     def _stakes(self) -> tuple[Stake, ...]:

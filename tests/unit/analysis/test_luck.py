@@ -1,0 +1,116 @@
+"""That the bound on chance holds, and that what it settles is what counting would have said."""
+
+from fractions import Fraction
+
+import pytest
+from building import ending, flag, reply, scenario, scene
+from drawing import scenarios
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainer.analysis import chance
+from trainer.analysis.chance import Method
+from trainer.analysis.examination import examine
+from trainer.analysis.luck import bound_luck
+from trainer.analysis.proof import UNLIKELY, Proof
+from trainer.analysis.quality_checks import CHANCE_MARKS
+from trainer.analysis.tally import find_stakes
+from trainer.scenario.model import Outcome, PassMarks, Scenario, Scene
+
+ROUNDING = 1.000001
+
+
+def chain(length: int, *points: str, target: int = 1) -> Scenario:
+    """Build scenes in a row, each with a reply for each of the points."""
+    scenes: list[Scene] = []
+    for number in range(length):
+        ahead = min(length, number + target)
+        scenes.append(
+            scene(f"s{number}", *(reply(f"r{place}", f"s{ahead}", of) for place, of in enumerate(points)))
+        )
+    return scenario(*scenes, ending(f"s{length}"))
+
+
+@given(drawn=scenarios(loops=True), enough=st.sampled_from([0.0, UNLIKELY, 1.0]))
+def test_no_more_plays_pass_than_the_bound_says(drawn: Scenario, enough: float) -> None:
+    proof = Proof(drawn)
+    if proof.chance is None or proof.outline is None or proof.perfect is None:
+        return
+    assert proof.chance.method is Method.EXACT
+    luck = bound_luck(proof.outline, find_stakes(proof.perfect, drawn.marks), enough=enough)
+    assert float(proof.chance.rate) <= luck.most * ROUNDING
+
+
+@settings(max_examples=60)
+@given(drawn=scenarios(loops=True, stuck=True), limit=st.sampled_from([0, 3, 10, 100_000]))
+def test_whether_chance_passes_too_often_is_what_the_published_rate_says(drawn: Scenario, limit: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chance, "ENTRY_LIMIT", limit)
+        proof = Proof(drawn)
+        findings = examine(proof)
+        warned = [each for each in findings if each.code == "Q504"]
+        sound = not any(each.is_error and each.code != "G401" for each in findings)
+        rate = proof.chance
+        too_often = rate is not None and rate.rate > CHANCE_MARKS[rate.method]
+        assert bool(warned) is (sound and too_often)
+
+
+def test_a_long_call_is_settled_without_a_look_at_states_or_plays() -> None:
+    proof = Proof(chain(300, "33", "11", "00"))
+    assert proof.luck is not None
+    assert 0 < proof.luck.most < UNLIKELY
+    assert [each.code for each in examine(proof) if each.code == "Q504"] == []
+    assert not {"graph", "course", "chance"} & vars(proof).keys()
+    assert proof.chance is not None
+    assert 0 < float(proof.chance.rate) < proof.luck.most
+
+
+def test_a_bound_that_says_little_leaves_the_question_to_counting() -> None:
+    proof = Proof(chain(8, "33", "32"))
+    assert proof.luck is not None
+    assert proof.luck.most > UNLIKELY
+    assert [each.code for each in examine(proof) if each.code == "Q504"] == ["Q504"]
+
+
+def test_nothing_may_be_lost_where_all_is_asked_for() -> None:
+    all_of_it = chain(10, "33", "23")._replace(marks=PassMarks(100, 100, 100, (Outcome.RESOLVED,)))
+    proof = Proof(all_of_it)
+    assert proof.luck is not None
+    assert proof.luck.most == 1 / 2**10
+    assert proof.chance is not None
+    assert proof.chance.rate == Fraction(1, 2**10)
+
+
+def test_the_luckiest_offer_counts() -> None:
+    # With the flag, only the best reply is left: such a call cannot be lost any more.
+    lucky = scenario(
+        scene(
+            "one", reply("a", "two", "33", sets=("safe",)), reply("b", "two", "00"), reply("c", "two", "00")
+        ),
+        scene(
+            "two",
+            reply("a", "end", "33"),
+            reply("b", "end", "00", when=(flag("safe", wanted=False),)),
+        ),
+        ending("end"),
+        marks=PassMarks(80, 80, 80, (Outcome.RESOLVED,)),
+    )
+    proof = Proof(lucky)
+    assert proof.chance is not None
+    assert proof.luck is not None
+    assert proof.chance.rate == Fraction(1, 3)
+    assert float(proof.chance.rate) <= proof.luck.most * ROUNDING
+
+
+@pytest.mark.parametrize("points", [("33", "31", "13"), ("33", "33", "11"), ("33", "32", "22", "00")])
+def test_sampled_plays_pass_as_often_as_random_ones(
+    points: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = Proof(chain(24, *points)).chance
+    monkeypatch.setattr(chance, "ENTRY_LIMIT", 0)
+    sampled = Proof(chain(24, *points)).chance
+    assert exact is not None
+    assert sampled is not None
+    assert (exact.method, sampled.method) == (Method.EXACT, Method.SAMPLED)
+    assert sampled.rate > 0
+    assert abs(exact.rate - sampled.rate) < Fraction(2, 100)
