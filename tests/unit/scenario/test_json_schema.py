@@ -20,6 +20,7 @@ from trainer.certification.reading import read_certification
 from trainer.scenario import grammar
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.json_schema import Place, scenario_schema, schema_of
+from trainer.scenario.nodes import ListNode, MapNode, Node, ScalarNode
 from trainer.scenario.notes import SCENARIO_NOTES, WORD_NOTES
 from trainer.scenario.reading import FileKind
 
@@ -46,6 +47,22 @@ marks: {empathy: 80}
 attempts: {max: 2, wait_days: 0}
 valid_days: 365
 """
+WHOLE = changed(
+    (LEVEL, f"{LEVEL}\nuse: [practice]\ntags: [a]\npass: {{empathy: 80, outcomes: [lost]}}"),
+    ("start: opening", "records: [{label: A, value: B}]\narticles: [{title: A, body: B}]\nstart: opening"),
+    ("voice: female", "voice: female\n  mood: 1\n  portrait: a\n  address: {es: vos}"),
+    (
+        "    replies:",
+        "    skill: a\n    note: A\n    silence: {after: 9, mood: -1, next: done}\n    replies:",
+    ),
+    (
+        WAITED,
+        "agent: A\n        when: [not a]\n        next: [{when: [mood < 0], scene: done}, {scene: done}]",
+    ),
+    ("customer: Thanks", "customer: [{when: [a], en: A, es: B}, {en: A, es: B, es-CO: C}]"),
+    ('"¿En qué le ayudo?"}', '"¿En qué le ayudo?"}\n        sets: [a]\n        clears: [a]'),
+)
+"""A scenario with every kind of value."""
 
 
 @pytest.fixture(scope="module")
@@ -280,3 +297,44 @@ def test_sentences_are_in_the_language_of_the_interface(monkeypatch: pytest.Monk
         for key in ("description", "patternErrorMessage", "errorMessage", "label"):
             if isinstance(each.get(key), str):
                 assert each[key].startswith("(")
+
+
+STAND_INS = (
+    "",
+    "~",
+    "007",
+    "3",
+    "-3",
+    "x",
+    "two words",
+    "a-b",
+    "es-MX",
+    "voice",
+    "mood < 0",
+    "[]",
+    "{}",
+    "[a]",
+    "{en: a}",
+)
+"""What is written in place of every value in turn."""
+
+
+def values(node: Node) -> Iterator[ScalarNode]:
+    """Return every single value below a node; keys are none."""
+    if isinstance(node, ScalarNode):
+        yield node
+    inside = node.items if isinstance(node, ListNode) else ()
+    below = [value for _, value in node.entries] if isinstance(node, MapNode) else inside
+    for each in below:
+        yield from values(each)
+
+
+@pytest.mark.parametrize("stand_in", STAND_INS)
+def test_no_value_that_the_reader_takes_is_refused(stand_in: str, validator: Draft7Validator) -> None:
+    for text in (WHOLE, CERTIFICATION):
+        root = read(text).document.root
+        assert root is not None
+        for value in values(root):
+            written = f"{text[: value.start]}{stand_in}{text[value.end :]}"
+            if not any(found.is_error for found in findings(written)):
+                assert problems(validator, written) == [], written
