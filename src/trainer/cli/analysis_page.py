@@ -147,8 +147,8 @@ def _endings(proof: Proof) -> Iterator[str]:
     ]
     name, number, share = (max(len(row[column]) for row in rows) for column in (0, 1, 2))
     for row in rows:
-        line = f"{INDENT}{row[0]:<{name}}  {row[1]:>{number}}  {row[2]:>{share}}"
-        yield f"{line}  {pgettext('an outcome', 'accepted')}" if row[3] in accepted else line
+        told = pgettext("an outcome", "accepted") if row[3] in accepted else ""
+        yield f"{INDENT}{row[0]:<{name}}  {row[1]:>{number}}  {row[2]:>{share}}  {told}".rstrip()
 
 
 def _passing(scenario: Scenario) -> Iterator[str]:
