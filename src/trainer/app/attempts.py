@@ -7,6 +7,7 @@ clock for that: whoever asks for the attempts gets them settled.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from trainer.app.ports import AttemptFacts, AttemptState, Clock, Records
@@ -71,9 +72,15 @@ def exact_scores(facts: AttemptFacts) -> dict[Dimension, Fraction | None]:
     if facts.finish is None:
         return {}
     return {
-        dimension: None if score is None else Fraction(*score)
+        dimension: None if score is None else _fraction(*score)
         for dimension, score in facts.finish.scores.items()
     }
+
+
+@lru_cache(4096)
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    """Return an exact score. Thousands of attempts share a few hundred scores."""
+    return Fraction(numerator, denominator)
 
 
 def assessments(attempts: Sequence[AttemptFacts]) -> list[AssessmentFact]:

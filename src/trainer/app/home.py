@@ -170,9 +170,11 @@ def _met(standing: RequirementStanding) -> int:
 
 def _practiced_days(attempts: Sequence[AttemptFacts], now: datetime) -> int:
     today = now.astimezone().date()
+    # A day more than a week: whatever the zone, nothing of the last seven days is older.
+    latest = (each for each in attempts if now - each.last_at < timedelta(days=WEEK + 1))
     days = {
         moment.astimezone().date()
-        for each in attempts
+        for each in latest
         if each.decisions > each.branch_length
         for moment in (each.started_at, *_end(each))
     }
