@@ -298,14 +298,15 @@ def _named_list(shape: KnownLanguages | FlagList, place: Place) -> Schema:
 def _described(shape: object, mapping: str, key: str, place: Place) -> Schema:
     """Return the schema of what stands behind a key, with what is told of it."""
     note = place.notes[f"{mapping}.{key}"]
-    return {**_note(note), **schema_of(shape, place.inside(key)), **_values(shape, note)}
+    if isinstance(shape, Integer) and note.values:
+        return {**_note(note), **_values(shape, note)}
+    return {**_note(note), **schema_of(shape, place.inside(key))}
 
 
-def _values(shape: object, note: Note) -> Schema:
-    """Return what each number means. That there are as many as the shape allows, a test sees to."""
-    if not isinstance(shape, Integer) or not note.values:
-        return {}
+def _values(shape: Integer, note: Note) -> Schema:
+    """Return each number with what it means. That there are as many as the shape allows, a test sees to."""
     return {
+        "type": "integer",
         "enum": list(range(shape.low, shape.high + 1)),
         "enumDescriptions": [_(meaning) for meaning in note.values],
     }
