@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from authored import brief, changed
 from authored import read as read_scenario
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trainer.analysis.plans.checks import Judged, check_plan
 from trainer.analysis.plans.reading import MOST_PLAYS, MOST_REPLIES, read_plan
@@ -269,6 +271,44 @@ def test_beyond_10000_deviations_they_are_only_counted() -> None:
     judged = judge(PLAN.replace("critical: []", f"critical: [{', '.join([item] * 12_000)}]"))
     assert len(judged.diagnostics) == 10_000
     assert judged.omitted == 2_000
+
+
+PIECES = st.sampled_from(
+    [
+        *"[]{},:#&*!|>'\"- \n\t\x00é😀\u202e",
+        "look",
+        "card",
+        "silence",
+        "done",
+        "passes",
+        "100",
+        "- ",
+        ": ",
+        "mood",
+        "~",
+    ]
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """Draw the plan with some pieces put in or written over."""
+    text = PLAN
+    for _ in range(draw(st.integers(1, 3))):
+        place = draw(st.integers(0, len(text)))
+        length = draw(st.integers(0, 10))
+        text = text[:place] + "".join(draw(st.lists(PIECES, max_size=3))) + text[place + length :]
+    return text
+
+
+@settings(max_examples=150, deadline=None)
+@given(damaged())
+def test_every_finding_about_a_damaged_plan_lies_inside_it(plan: str) -> None:
+    lengths = [len(line) for line in (*plan.split("\n"), "")]
+    for found in judge(plan).diagnostics:
+        assert 1 <= found.line <= len(lengths)
+        assert 1 <= found.column <= lengths[found.line - 1] + 1
+        assert found.message
 
 
 def test_a_plan_that_cannot_be_read() -> None:
