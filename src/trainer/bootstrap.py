@@ -26,6 +26,7 @@ from trainer.speech.cache import LineCache
 from trainer.speech.synthesizer import Synthesizer
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.library_folders import LibraryFolders
+from trainer.storage.library_index import LibraryIndex
 from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
@@ -111,7 +112,10 @@ def _assemble(
 def _open_library() -> Library:
     """Open what comes with the program and what this machine's people added, in this order."""
     folders = LibraryFolders(
-        paths.bundled_scenarios_folder(), paths.user_scenarios_folder(), JudgementCache()
+        paths.bundled_scenarios_folder(),
+        paths.user_scenarios_folder(),
+        JudgementCache(),
+        LibraryIndex(paths.cache_folder() / "library.json"),
     )
     return Library(folders.all, read_source, read_known=folders.known, leave=folders.leave)
 

@@ -17,10 +17,11 @@ from trainer import i18n, paths
 from trainer.app.checking import Checked, check_judged, judge_files
 from trainer.app.judgement import Judgement, judge
 from trainer.scenario.source import SourceFile
-from trainer.storage.judgement_cache import JudgementCache, _sealed
-from trainer.storage.judgement_text import UnsoundTextError, decode, encode
+from trainer.storage.judgement_cache import JudgementCache
+from trainer.storage.judgement_text import decode, encode
 from trainer.storage.judging import judge_paths
 from trainer.storage.scenario_files import find_files, read_file, read_with_plan
+from trainer.storage.sealed_text import UnsoundTextError, seal
 
 BROKEN = changed(("start: opening", "start: openning"))
 
@@ -160,7 +161,7 @@ def test_a_forged_entry_with_the_right_seal_is_refused(
 ) -> None:
     cache.keep(source(SMALL), judge(source(SMALL)))
     (entry,) = entries(folder)
-    entry.write_bytes(_sealed(json.dumps(forged), entry.stem))
+    entry.write_bytes(seal(json.dumps(forged), entry.stem))
     assert cache.find(source(SMALL)) is None
     with pytest.raises(UnsoundTextError):
         decode(json.dumps(forged), source(SMALL))

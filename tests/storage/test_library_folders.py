@@ -10,14 +10,19 @@ from trainer import paths
 from trainer.app.contents import read_source, take_in
 from trainer.app.faults import ScenarioGoneFault
 from trainer.app.library import Contents, Library
-from trainer.storage import library_folders
-from trainer.storage.judgement_cache import JudgementCache
+from trainer.storage import library_folders, library_index
+from trainer.storage.judgement_cache import JudgementCache, this_program
 from trainer.storage.library_folders import LibraryFolders
+from trainer.storage.library_index import LibraryIndex, stamps
 from trainer.storage.scenario_files import find_files, read_file
+from trainer.storage.sealed_text import seal
 
 PLAYABLE = SMALL.replace(
     "        next: done", "        empathy: 3\n        resolution: 3\n        next: done"
 )
+
+FUTURE_NS = -3_600_000_000_000
+"""For a test in which files need not have settled: up to an hour from now all have."""
 
 
 @pytest.fixture
@@ -36,7 +41,11 @@ def bundled(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folders(bundled: Path, own: Path) -> LibraryFolders:
-    return LibraryFolders(bundled, own, JudgementCache())
+    return open_folders(bundled, own)
+
+
+def open_folders(bundled: Path, own: Path) -> LibraryFolders:
+    return LibraryFolders(bundled, own, JudgementCache(), LibraryIndex(paths.cache_folder() / "library.json"))
 
 
 def write(path: Path, text: str) -> None:
@@ -95,12 +104,22 @@ def test_known_or_read_anew_a_library_is_the_same(folders: LibraryFolders, own: 
 def test_a_folder_that_is_not_there_is_empty_and_one_that_cannot_be_listed_is_told(
     tmp_path: Path, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert LibraryFolders(tmp_path / "gone", tmp_path / "gone", JudgementCache()).known().scenarios == {}
+    assert (
+        LibraryFolders(
+            tmp_path / "gone",
+            tmp_path / "gone",
+            JudgementCache(),
+            LibraryIndex(paths.cache_folder() / "library.json"),
+        )
+        .known()
+        .scenarios
+        == {}
+    )
 
     def refuse(path: str) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    folders = LibraryFolders(tmp_path / "gone", own, JudgementCache())
+    folders = open_folders(tmp_path / "gone", own)
     with monkeypatch.context() as patched:
         patched.setattr(os, "scandir", refuse)
         (broken,) = folders.known().broken
@@ -144,3 +163,49 @@ def test_a_known_library_reads_no_scenes(folders: LibraryFolders, monkeypatch: p
     monkeypatch.setattr(library_folders, "judge_one", refuse)
     assert len(folders.known().scenarios) == 6
     assert paths.cache_folder().is_dir()
+
+
+def test_what_was_noted_is_known_without_reading(
+    folders: LibraryFolders, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(own / "broken.yaml", changed(("id: small", "id: broken"), ("start: opening", "start: openning")))
+    monkeypatch.setattr(library_index, "SETTLED_NS", FUTURE_NS)
+    whole = seen(folders.all())
+
+    def refuse(paths: list[Path], _cache: object) -> tuple[list[object], list[object]]:
+        assert paths == []
+        return [], []
+
+    monkeypatch.setattr(library_folders, "look_up", refuse)
+    assert seen(folders.known()) == whole
+
+
+def test_what_changed_after_it_was_noted_is_read(
+    folders: LibraryFolders, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_index, "SETTLED_NS", FUTURE_NS)
+    folders.all()
+    write(own / "1.yaml", PLAYABLE.replace("id: small", "id: new-1"))
+    (own / "2.yaml").unlink()
+    assert list(folders.known().scenarios) == ["small", "own-0", "new-1", "own-3", "own-4"]
+
+
+def test_what_changed_a_moment_ago_is_not_noted(folders: LibraryFolders, own: Path) -> None:
+    folders.all()
+    index = LibraryIndex(paths.cache_folder() / "library.json")
+    assert index.find(stamps(own.iterdir())) == {}
+
+
+@pytest.mark.parametrize("damage", [b"", b"[]", b"{" * 5_000])
+def test_a_damaged_index_is_made_again(
+    folders: LibraryFolders, own: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    monkeypatch.setattr(library_index, "SETTLED_NS", FUTURE_NS)
+    whole = seen(folders.all())
+    file = paths.cache_folder() / "library.json"
+    sound = file.read_bytes()
+    for written in (damage, sound[:-1], seal("[[1, 2]]", this_program()), seal('{"a": 1}', this_program())):
+        file.write_bytes(written)
+        assert seen(folders.known()) == whole
+        assert file.read_bytes() != written
+    assert len(LibraryIndex(file).find(stamps(own.iterdir()))) == 5

@@ -21,7 +21,7 @@ from trainer.scenario.model import Scenario
 from trainer.scenario.reading import FileKind, Loaded, load
 from trainer.scenario.source import SourceFile
 
-__all__ = ["read_source", "take_in", "take_in_judged"]
+__all__ = ["concerns_library", "read_source", "take_in", "take_in_judged"]
 
 FORMAT_CODES: Final = frozenset("FSRT")
 """First letters of what keeps a file out of the library; the rest, `check` tells its author."""
@@ -68,11 +68,14 @@ def read_source(source: bytes) -> Scenario | None:
     return load(SourceFile(Path(), source)).scenario
 
 
+def concerns_library(found: Diagnostic, path: Path) -> bool:
+    """Tell whether a finding is about the form of the file at a path, and not of its plan or its calls."""
+    return found.code[0] in FORMAT_CODES and found.path == path
+
+
 def _problems(one: Judged) -> Sequence[Diagnostic]:
     """Return what is wrong with the form of a file itself, not of its plan."""
-    return [
-        each for each in one.judgement.diagnostics if each.code[0] in FORMAT_CODES and each.path == one.path
-    ]
+    return [each for each in one.judgement.diagnostics if concerns_library(each, one.path)]
 
 
 def _certifications(

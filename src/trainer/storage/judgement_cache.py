@@ -21,9 +21,10 @@ import yaml
 from trainer import __version__, paths
 from trainer.app.judgement import Judgement
 from trainer.scenario.source import SourceFile
-from trainer.storage.judgement_text import UnsoundTextError, decode, encode
+from trainer.storage.judgement_text import decode, encode
+from trainer.storage.sealed_text import SEAL_LENGTH, UnsoundTextError, seal, unseal
 
-__all__ = ["JudgementCache"]
+__all__ = ["JudgementCache", "this_program"]
 
 FOLDER: Final = "checks"
 ENDING: Final = ".json"
@@ -36,7 +37,6 @@ LEFT_AFTER_PRUNING: Final = 0.8
 TOUCHED_AFTER_S: Final = 86_400.0
 """How often, at most, an entry is marked as used."""
 ABANDONED_AFTER_S: Final = 3_600.0
-DIGEST_LENGTH: Final = 64
 JUDGES: Final = ("scenario", "engine", "scoring", "analysis", "certification", "app", "storage")
 """The packages on whose code a judgement, or the form in which it is kept, depends."""
 
@@ -59,7 +59,7 @@ class JudgementCache:
         most_bytes: int = MOST_BYTES,
     ) -> None:
         self._folder = paths.cache_folder() / FOLDER if folder is None else folder
-        self._program = _this_program() if program is None else program
+        self._program = this_program() if program is None else program
         self._most_entries = most_entries
         self._most_bytes = most_bytes
         self._writable = True
@@ -77,7 +77,7 @@ class JudgementCache:
         except OSError:
             return None
         try:
-            judgement = decode(_unsealed(kept, key), file)
+            judgement = decode(unseal(kept[:LARGEST_ENTRY], key), file)
         except UnsoundTextError as error:
             _log.warning("%s is damaged and will be made again: %s", path.name, error)
             _discard(path)
@@ -92,12 +92,12 @@ class JudgementCache:
         if key is None or not self._writable:
             return
         text = encode(judgement, file)
-        if text is None or len(text) > LARGEST_ENTRY - DIGEST_LENGTH:
+        if text is None or len(text) > LARGEST_ENTRY - SEAL_LENGTH:
             return
         draft = self._folder / f"{key}.{uuid.uuid4().hex}{UNFINISHED}"
         try:
             self._make_folder()
-            draft.write_bytes(_sealed(text, key))
+            draft.write_bytes(seal(text, key))
             draft.replace(self._path(key))
         except OSError as error:
             # A folder that takes no entries costs time and nothing else. Windows also refuses to replace an
@@ -153,7 +153,7 @@ class JudgementCache:
 
 
 @cache
-def _this_program() -> str:
+def this_program() -> str:
     """Return what tells this program from any that may judge differently.
 
     Its version alone does not while it is being worked on, so its files count too, by size and date.
@@ -163,23 +163,6 @@ def _this_program() -> str:
     facts = [(module.name, module.stat()) for module in modules]
     files = [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in facts]
     return "\n".join([__version__, sys.version, yaml.__version__, *files])
-
-
-def _sealed(text: str, key: str) -> bytes:
-    content = text.encode("ascii")
-    return _seal(content, key) + content
-
-
-def _unsealed(kept: bytes, key: str) -> str:
-    seal, content = kept[:DIGEST_LENGTH], kept[DIGEST_LENGTH:]
-    if len(kept) > LARGEST_ENTRY or seal != _seal(content, key):
-        raise UnsoundTextError("it is not what was written")
-    return content.decode("ascii")
-
-
-def _seal(content: bytes, key: str) -> bytes:
-    """Return what an entry begins with; with another entry's content it would be another."""
-    return hashlib.sha256(key.encode() + content).hexdigest().encode()
 
 
 def _discard(path: Path) -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import Any, Final
 
 from trainer.analysis import catalogue as analysis_catalogue
@@ -33,16 +33,13 @@ from trainer.scenario.model import (
 )
 from trainer.scenario.reading import FileKind
 from trainer.scenario.source import SourceFile
+from trainer.storage.sealed_text import UnsoundTextError
 
-__all__ = ["UnsoundTextError", "decode", "encode"]
+__all__ = ["decode", "encode"]
 
 CATALOGUES: Final = (scenario_catalogue, analysis_catalogue, plan_catalogue)
 OWN, PLAN = 0, 1
 """In which file a finding stands: in the file that is judged, or in its plan."""
-
-
-class UnsoundTextError(ValueError):
-    """A text is no judgement as this version would write it."""
 
 
 def encode(judgement: Judgement, file: SourceFile) -> str | None:
@@ -87,7 +84,9 @@ def _row(found: Diagnostic, file: SourceFile) -> list[Any] | None:
     """Return a finding as a row; None where it says something of this machine, which is not to be kept."""
     known = (found.code, found.template) in _messages()
     # A word of an enumeration reads like the text it is.
-    plain = all(type(value) is int or isinstance(value, str) for value in found.arguments.values())
+    plain = all(
+        isinstance(value, str) or type(value) in (int, NoneType) for value in found.arguments.values()
+    )
     where = {file.path: OWN, None if file.plan is None else file.plan.path: PLAN}.get(found.path)
     if where is None or not known or not plain:
         return None
@@ -109,7 +108,7 @@ def _diagnostic(  # noqa: PLR0913, PLR0917 - a row, spread out
     if not _placeholders(message.template) <= set(arguments):
         raise UnsoundTextError(f"arguments of {code}")
     for value in arguments.values():
-        if type(value) is not str and type(value) is not int:
+        if type(value) not in (str, int, NoneType):
             raise UnsoundTextError(f"an argument of {code}")
     if where == OWN:
         path = file.path

@@ -15,9 +15,11 @@ from trainer.app.checking import judge_files
 from trainer.app.contents import take_in_judged
 from trainer.app.judgement import Judged
 from trainer.app.library import Contents
+from trainer.scenario.reading import FileKind
 from trainer.scenario.source import SourceFile
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.judging import judge_one, judge_paths, look_up, spare_processes
+from trainer.storage.library_index import LibraryIndex, stamps
 from trainer.storage.scenario_files import UnreadableFolderFault, find_files, read_file
 
 __all__ = ["LibraryFolders"]
@@ -31,28 +33,38 @@ _log = logging.getLogger(__name__)
 class LibraryFolders:
     """Reads the bundled folder and then that of this machine's people. Safe to use from several threads."""
 
-    def __init__(self, bundled: Path, own: Path, cache: JudgementCache) -> None:
+    def __init__(self, bundled: Path, own: Path, cache: JudgementCache, index: LibraryIndex) -> None:
         self._bundled = bundled
         self._folders = (bundled, own)
         self._cache = cache
+        self._index = index
         self._left = Event()
 
     def known(self) -> Contents:
         """Return what is known at once: every file that was seen before, and new ones if they are few."""
         paths, unlisted = self._find()
-        known, unknown = look_up(paths, self._cache)
+        stamped = stamps(paths)
+        noted = self._index.find(stamped)
+        known, unknown = look_up([path for path in paths if path not in noted], self._cache)
+        news = [one for one in known if one.judgement.kind is FileKind.SCENARIO]
+        known.extend(noted.values())
         room = AT_ONCE_BYTES
         while unknown and unknown[0][1] <= room:
             path, size = unknown.pop(0)
-            known.append(judge_one(path, self._cache))
+            news.append(judge_one(path, self._cache))
+            known.append(news[-1])
             room -= size
+        if news:
+            self._index.keep(known, stamped)
         return self._take_in(paths, [*known, *unlisted], waiting=len(unknown))
 
     def all(self) -> Contents:
         """Look into every file. This may take a while; `leave` lets it end soon, with what there is then."""
         paths, unlisted = self._find()
+        stamped = stamps(paths)
         with closing(judge_paths(paths, self._cache, processes=spare_processes())) as judged:
             found = list(self._while_wanted(judged))
+        self._index.keep(found, stamped)
         return self._take_in(paths, [*found, *unlisted], waiting=0)
 
     def leave(self) -> None:
