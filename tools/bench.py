@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import bench_analysis
 import bench_engine
 import bench_history
+import bench_progress
 import bench_reading
 import bench_records
 import bench_window
@@ -43,6 +45,8 @@ Part = Callable[[], Sequence[tuple[str, float, str, float | None, str]]]
 PARTS: dict[str, Part] = {
     "reading": bench_reading.measure,
     "engine": bench_engine.measure,
+    "analysis": bench_analysis.measure,
+    "progress": bench_progress.measure,
     "records": bench_records.measure,
     "history": bench_history.measure,
     "window": bench_window.measure,

@@ -46,6 +46,8 @@ DAILY_UP_TO: Final = timedelta(days=21)
 WEEKLY_UP_TO: Final = timedelta(weeks=26)
 """How long a course may be whose scores are averaged by day, and by week; a longer one goes by month."""
 
+_DIMENSIONS: Final = frozenset(each.value for each in Dimension)
+
 TREND_SHARE: Final = 3
 TREND_CALLS: Final = 2
 """A trend compares the last third of the calls with the first; each must be of this many calls at least."""
@@ -181,17 +183,10 @@ class Development:
     """Those of the library, by id."""
     marks: Mapping[Dimension, int]
     """The mark that most scenarios of the library ask for, 1 to 100; nothing where the library is empty."""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Return every language in which a call was finished."""
-        return tuple(sorted({each.result.language for each in self.calls}))
-
-    @property
-    def dimensions(self) -> tuple[Dimension, ...]:
-        """Return what can be looked at: empathy and resolution always, register where it was ever scored."""
-        scored = any(each.result.scores.get(Dimension.REGISTER) is not None for each in self.calls)
-        return tuple(each for each in Dimension if scored or each is not Dimension.REGISTER)
+    languages: tuple[str, ...]
+    """Every language in which a call was finished."""
+    dimensions: tuple[Dimension, ...]
+    """What can be looked at: empathy and resolution always, register where it was ever scored."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,11 +213,13 @@ class TrainingProgress:
         self._library = library
         self._home = home
         self._clock = clock
+        self._known: dict[str, FinishedCall] = {}
+        """What has finished never changes, so thousands of calls are folded once."""
 
     def development(self, trainee: Trainee) -> Development:
         """Return all that is recorded of a trainee."""
         attempts = self._attempts.of(trainee.id)
-        calls = finished_calls(attempts)
+        calls = self._finished(attempts)
         by_id = {each.facts.id: each for each in calls}
         scenarios = {name: each.scenario for name, each in self._library.scenarios.items()}
         return Development(
@@ -231,7 +228,19 @@ class TrainingProgress:
             certifications=tuple(_review(each, by_id.get) for each in self._home.path(attempts)),
             scenarios=scenarios,
             marks=_usual_marks(scenarios.values()),
+            languages=tuple(sorted({each.result.language for each in calls})),
+            dimensions=_dimensions(calls),
         )
+
+    def _finished(self, attempts: Sequence[AttemptFacts]) -> tuple[FinishedCall, ...]:
+        """Return the finished ones of some attempts, newest first."""
+        known = self._known
+        unknown = [each for each in attempts if each.finish is not None and each.id not in known]
+        known.update({each.facts.id: each for each in finished_calls(unknown)})
+        calls = [known[each.id] for each in attempts if each.id in known]
+        # Nearly so already: attempts come by when they began.
+        calls.sort(key=lambda call: (call.result.finished_at, call.facts.id), reverse=True)
+        return tuple(calls)
 
     def selection(self, development: Development, wanted: Wanted) -> Selection:
         """Return what the calls that are wanted amount to."""
@@ -339,7 +348,12 @@ def _review(
 
 def _missed(facts: AttemptFacts) -> frozenset[Dimension]:
     reasons = () if facts.finish is None else facts.finish.reasons
-    return frozenset(each for each in Dimension if each.value in reasons)
+    return frozenset(map(Dimension, _DIMENSIONS.intersection(reasons)))
+
+
+def _dimensions(calls: Iterable[FinishedCall]) -> tuple[Dimension, ...]:
+    scored = any(each.result.scores.get(Dimension.REGISTER) is not None for each in calls)
+    return tuple(each for each in Dimension if scored or each is not Dimension.REGISTER)
 
 
 def _usual_marks(scenarios: Iterable[Synopsis]) -> dict[Dimension, int]:

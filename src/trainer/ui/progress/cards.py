@@ -18,7 +18,7 @@ from trainer.ui.progress.tables import FigureTable
 from trainer.ui.progress.words import course_title
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
-from trainer.ui.widgets.boxes import margins, panel
+from trainer.ui.widgets.boxes import TOP, margins, panel
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from trainer.ui.widgets.layouts import EndedRow
 from trainer.ui.widgets.states import EmptyState
@@ -98,7 +98,9 @@ class ScoresCard(_ChartCard):
 
     def _show_chart(self, curves: ScoreCurves) -> None:
         chart = ScoreChart(self._theme, curves)
-        reading = Text(self._theme, chart.summary, TextStyle.CAPTION, color=Color.TEXT_2, lines=_READ_LINES)
+        reading = Text(
+            self._theme, chart.summary, TextStyle.CAPTION, color=Color.TEXT_2, align=TOP, lines=_READ_LINES
+        )
         # Two lines, whatever is read: nothing moves under the mouse.
         reading.setMinimumHeight(_READ_LINES * self._theme.line_height(TextStyle.CAPTION))
         chart.read.connect(lambda words: reading.show_text(words or chart.summary))

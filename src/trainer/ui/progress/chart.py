@@ -6,10 +6,20 @@ Painted here and not by a library of charts: see docs/decisions/0082.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.app.progress import Course, Interval, Step
@@ -38,6 +48,8 @@ _TOP: Final = 10
 _BOTTOM: Final = 30
 _POINT: Final = 5.0
 _CROWDED: Final = 40
+_SHARES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Where along its line the name of the mark may stand."""
 _EDGE: Final = 14
 """How far the first and last points stand from the ends of the scale, in px at 100 %."""
 
@@ -88,6 +100,8 @@ class ScoreChart(QWidget):
         self._points = {each: curves.points(each) for each in curves.languages}
         self._lowest = curves.lowest
         self._chosen: int | None = None
+        self._area = QRectF()
+        self._spots: dict[str, list[QPointF]] = {}
         self.setObjectName("progress-scores")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
@@ -167,15 +181,23 @@ class ScoreChart(QWidget):
         self._paint_days(painter)
         if self._curves.mark is not None:
             self._paint_mark(painter, self._curves.mark)
-        for language, points in self._points.items():
-            self._paint_curve(painter, language, points)
+        for language, spots in self._spots.items():
+            self._paint_curve(painter, language, spots)
         self._paint_names(painter)
         painter.end()
 
     # Where things are
 
-    @property
-    def _area(self) -> QRectF:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure anew where everything stands."""
+        super().resizeEvent(event)
+        self._area = self._measure()
+        self._spots = {
+            language: [QPointF(self._x(place), self._y(score)) for place, score in points]
+            for language, points in self._points.items()
+        }
+
+    def _measure(self) -> QRectF:
         theme = self._theme
         names = theme.px(26) + theme.px(20) + text_width(theme.font(TextStyle.FIGURE_STRONG), "100")
         return QRectF(self.rect()).adjusted(
@@ -263,13 +285,39 @@ class ScoreChart(QWidget):
         y = self._y(mark)
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
         font, text = theme.font(TextStyle.AXIS), _("usual mark {mark}").format(mark=mark)
-        spot = QRectF(area.left() + 4, y - theme.px(19), text_width(font, text) + 4, theme.px(18))
-        painter.fillRect(spot, theme.color(Color.SURFACE))
-        paint_text(painter, spot, text, font=font, color=theme.color(Color.TEXT_2), elide=False)
+        spot = self._free_spot(y, text_width(font, text) + 4)
+        # Where the curves leave no room for it, the sentence below the chart says it alone.
+        if spot is not None:
+            painter.fillRect(spot, theme.color(Color.SURFACE))
+            paint_text(painter, spot, text, font=font, color=theme.color(Color.TEXT_2), elide=False)
 
-    def _paint_curve(self, painter: QPainter, language: str, points: Sequence[tuple[int, int]]) -> None:
+    def _free_spot(self, y: float, width: float) -> QRectF | None:
+        """Return where along a line a text of this width meets no curve, the left end first."""
+        theme, area = self._theme, self._area
+        room = max(0.0, area.width() - width - 8)
+        for share in _SHARES:
+            for top in (y - theme.px(19), y + theme.px(2)):
+                spot = QRectF(area.left() + 4 + room * share, top, width, theme.px(18))
+                if not any(self._meets(spot, curve) for curve in self._spots.values()):
+                    return spot
+        return None
+
+    def _meets(self, spot: QRectF, curve: Sequence[QPointF]) -> bool:
+        """Tell whether a curve with its points runs through a place."""
+        wide = self._theme.px(_POINT + 3)
+        around = spot.adjusted(-wide, -wide, wide, wide)
+        for one, other in pairwise(curve):
+            left, right = max(one.x(), around.left()), min(other.x(), around.right())
+            if left > right:
+                continue
+            slope = (other.y() - one.y()) / max(1.0, other.x() - one.x())
+            ends = sorted(one.y() + slope * (x - one.x()) for x in (left, right))
+            if ends[0] <= around.bottom() and ends[1] >= around.top():
+                return True
+        return any(around.contains(each) for each in curve)
+
+    def _paint_curve(self, painter: QPainter, language: str, spots: Sequence[QPointF]) -> None:
         theme = self._theme
-        spots = [QPointF(self._x(place), self._y(score)) for place, score in points]
         pen = QPen(theme.color(language_color(language)), 2.5 * theme.scale)
         if language == SPANISH:
             pen.setDashPattern([2.4, 1.6])
@@ -290,7 +338,7 @@ class ScoreChart(QWidget):
         theme = self._theme
         tall, wide = theme.px(20), theme.px(28)
         gap = tall + theme.px(5)
-        ends = sorted((self._y(points[-1][1]), each) for each, points in self._points.items() if points)
+        ends = sorted((spots[-1].y(), each) for each, spots in self._spots.items() if spots)
         heights = [y for y, _language in ends]
         for number in range(1, len(heights)):
             lacking = gap - (heights[number] - heights[number - 1])

@@ -1,11 +1,13 @@
 """Draws Progress: what is looked at above; below it the charts and the certifications, or every call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trainer.app.progress import Development, Selection
+from trainer.app.progress import CertificationReview, Development, Selection
 from trainer.i18n import _
 from trainer.scenario.model import Dimension
 from trainer.ui.call.words import dimension_name
@@ -66,8 +68,11 @@ class ProgressScreen(Screen):
             self._page.column.addLayout(part)
         self._page.column.addLayout(self._calls, 1)
         self.setLayout(column(self._page, gap=0))
+        self._waiting: list[Callable[[], CertificationCard]] = []
+        self._drawn_once = False
         self._draw_head()
         self.refresh()
+        self._drawn_once = True
 
     def page_title(self) -> str:
         """Return the screen's name."""
@@ -95,11 +100,15 @@ class ProgressScreen(Screen):
             self._draw(self._bar, development, self._build_filters)
             if self._filters is not None:
                 self._filters.follow()
-        overview = presenter.page is Page.OVERVIEW or not development.calls
+        overview = self._shows_overview(development)
         self._draw_charts(development, selection, wanted=overview)
         self._draw_certifications(development, wanted=overview)
         self._draw_calls(development, selection, wanted=not overview)
         self._bring_focus(name)
+
+    def _shows_overview(self, development: Development) -> bool:
+        """Tell whether charts and certifications are shown: always where there is no call to list."""
+        return self._presenter.page is Page.OVERVIEW or not development.calls
 
     # Drawing
 
@@ -172,23 +181,42 @@ class ProgressScreen(Screen):
         self._draw(self._charts, key, build)
 
     def _draw_certifications(self, development: Development, *, wanted: bool) -> None:
-        reviews = development.certifications
+        """Draw each certification; on arrival one after another, between events, after the charts.
 
-        def build() -> QWidget | None:
-            if not wanted or not reviews:
-                return None
-            cards = column(gap=Space.CARD_GAP)
-            for review in reviews:
-                name = review.progress.certification.id
-                following = next(
-                    (each for each in reviews if name in each.progress.certification.after), None
-                )
-                cards.addWidget(
-                    CertificationCard(self._presenter, self.theme, development, review, following)
-                )
-            return panel(cards)
+        Charts are looked at first, and a library may have many certifications: none of them may hold the
+        window.
+        """
+        reviews = development.certifications if wanted else ()
+        key = (reviews, development.scenarios, development.today)
+        if self._drawn.get(self._certifications) == key:
+            return
+        self._drawn[self._certifications] = key
+        clear(self._certifications)
+        self._waiting = [
+            partial(
+                CertificationCard,
+                self._presenter,
+                self.theme,
+                development,
+                review,
+                _following(review, reviews),
+            )
+            for review in reviews
+        ]
+        if self._drawn_once:
+            QTimer.singleShot(0, self, self._draw_next)
+        while self._waiting and not self._drawn_once:
+            self._draw_next()
 
-        self._draw(self._certifications, development if wanted else None, build)
+    def _draw_next(self) -> None:
+        """Draw the next of the certifications that wait."""
+        if not self._waiting:
+            return
+        card = self._waiting.pop(0)()
+        self._certifications.addWidget(card)
+        card.show()
+        if self._drawn_once and self._waiting:
+            QTimer.singleShot(0, self, self._draw_next)
 
     def _draw_calls(self, development: Development, selection: Selection, *, wanted: bool) -> None:
         def build() -> QWidget | None:
@@ -253,3 +281,11 @@ class ProgressScreen(Screen):
                 again.setFocus()
         elif (focus := self.first_focus()) is not None and (name or self._table is None):
             focus.setFocus()
+
+
+def _following(
+    review: CertificationReview, reviews: Sequence[CertificationReview]
+) -> CertificationReview | None:
+    """Return the certification that can be begun once this one is held."""
+    name = review.progress.certification.id
+    return next((each for each in reviews if name in each.progress.certification.after), None)

@@ -42,6 +42,8 @@ class SkillBars(QWidget):
         self._skills = tuple(skills)
         self._languages = tuple(languages)
         self._names = [skill_name(each.skill) for each in self._skills]
+        font = theme.font(TextStyle.DENSE)
+        self._longest = max((text_width(font, name) for name in self._names), default=0.0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(self._height(_HIGHEST))
         set_role(self, AccessibleRole.PICTURE)
@@ -50,9 +52,7 @@ class SkillBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a size at which every name has its room."""
-        font = self._theme.font(TextStyle.DENSE)
-        names = max((text_width(font, name) for name in self._names), default=0)
-        return QSize(round(names + self._figures + self._theme.px(120)), self._height(_ROW))
+        return QSize(round(self._longest + self._figures + self._theme.px(120)), self._height(_ROW))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size: names are then elided."""
@@ -96,9 +96,7 @@ class SkillBars(QWidget):
         """Return where the bars begin and where 100 is."""
         right = self.width() - self._figures - self._theme.px(6)
         least = self._theme.px(_NARROWEST_BARS)
-        font = self._theme.font(TextStyle.DENSE)
-        names = max((text_width(font, name) for name in self._names), default=0) + Space.S12
-        left = min(max(names, self.width() * _BAR_SHARE), right - least)
+        left = min(max(self._longest + Space.S12, self.width() * _BAR_SHARE), right - least)
         return left, right
 
     def _x(self, score: float) -> float:

@@ -43,7 +43,6 @@ __all__ = ["Cell", "Column", "FigureModel", "FigureTable"]
 _Row = TypeVar("_Row")
 _Index = QModelIndex | QPersistentModelIndex
 
-CELL_ROLE: Final = Qt.ItemDataRole.UserRole
 _REMEMBERED: Final = 2048
 """How many cells are kept: those of a few screens of rows."""
 _SAMPLED: Final = 60
@@ -106,12 +105,10 @@ class FigureModel(QAbstractTableModel, Generic[_Row]):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the text of a cell, what is said of it, or the whole cell for the delegate."""
+        """Return the text of a cell, what is said of it, or where it stands."""
         if not index.isValid():
             return None
         cell = self.cell(index.row(), index.column())
-        if role == CELL_ROLE:
-            return cell
         if role == Qt.ItemDataRole.DisplayRole:
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -162,7 +159,7 @@ class FigureTable(QTableView):
         model.setParent(self)
         self.setModel(model)
         self.setAccessibleName(name)
-        self.setItemDelegate(_Cells(theme, self))
+        self.setItemDelegate(_Cells(theme, model, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -173,8 +170,6 @@ class FigureTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(leads_on)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        # Cells are painted over the card; a palette of its own would be one more thing to theme.
-        self.viewport().setAutoFillBackground(False)
         self._fit_columns()
         if leads_on:
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
@@ -255,37 +250,39 @@ class _Headings(QHeaderView):
 class _Cells(QStyledItemDelegate):
     """Paints a cell: a language mark, or an icon and a text; the current row says so by a bar too."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, model: FigureModel[Any], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._figures = model
         # Asked for once: thousands of cells are painted while one scrolls.
         self._plain, self._strong = theme.font(TextStyle.FIGURE), theme.font(TextStyle.FIGURE_STRONG)
         self._colors = {color: theme.color(color) for color in Color}
         self._pad = theme.px(_PADDING)
+        self._widths = lru_cache(_REMEMBERED)(self._measure)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_ground(painter, rect, chosen=chosen, first=index.column() == 0)
-        cell: Cell = index.data(CELL_ROLE)
+        column = index.column()
+        cell = self._figures.cell(index.row(), column)
         spot = QRectF(rect).adjusted(self._pad, 0, -self._pad, 0)
         if cell.mark is not None:
             wide, tall = (self._theme.px(side) for side in _MARK)
             box = QRectF(spot.left(), spot.center().y() - tall / 2, wide, tall)
             paint_language_mark(painter, self._theme, box, cell.mark)
             return
-        self._paint_words(
-            painter,
-            spot,
-            cell,
-            right=bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight),
-        )
+        self._paint_words(painter, spot, cell, right=self._figures.columns[column].right)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(
-            round(_cell_width(self._theme, index.data(CELL_ROLE))) + 2 * self._pad, self._theme.px(32)
+            round(_cell_width(self._theme, self._figures.cell(index.row(), index.column()))) + 2 * self._pad,
+            self._theme.px(32),
         )
+
+    def _measure(self, text: str, *, strong: bool) -> float:
+        return text_width(self._strong if strong else self._plain, text)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, *, chosen: bool, first: bool) -> None:
         colors = self._colors
@@ -306,10 +303,11 @@ class _Cells(QStyledItemDelegate):
             paint_icon(painter, theme, cell.icon, box, cell.ink)
             spot = spot.adjusted(side + theme.px(6), 0, 0, 0)
         font = self._strong if cell.strong else self._plain
+        width = self._widths(cell.text, strong=cell.strong)
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        paint_text(painter, spot, cell.text, font=font, color=self._colors[cell.ink], align=align)
+        color, fits = self._colors[cell.ink], width <= spot.width()
+        paint_text(painter, spot, cell.text, font=font, color=color, align=align, elide=not fits)
         if cell.underline:
-            width = text_width(font, cell.text)
             left = spot.right() - width if right else spot.left()
             below = spot.center().y() + theme.px(9)
             painter.setPen(self._colors[cell.ink])

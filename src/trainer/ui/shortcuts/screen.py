@@ -85,6 +85,14 @@ def groups() -> Sequence[Group]:
             ),
         ),
         Group(
+            _("Progress"),
+            (
+                Keys(("Left", "Right"), _("Go through the scores of the chart")),
+                Keys(("Up", "Down"), _("Go from call to call in the table")),
+                Keys(("Return",), _("Open the debrief of the call")),
+            ),
+        ),
+        Group(
             _("Settings"),
             (Keys(("Ctrl+Z",), _("Undo the last change")),),
         ),
