@@ -27,8 +27,9 @@ INTRODUCTION: Final = """\
 # Diagnostics
 
 What `puente check` says about a file. Each finding has a code, a severity, a place and a sentence that
-tells how to mend it. With an error a scenario cannot be played as it is; a warning is advice. Lines and
-columns count from 1, columns count Unicode characters.
+tells how to mend it. With an error a scenario cannot be played as it is; a warning is advice. Errors of a
+[plan](playthroughs.md) keep nothing from being played: they say that a call has changed. Lines and columns
+count from 1, columns count Unicode characters.
 
 This page is generated from the catalogue and from the examples in `tests/diagnostics/examples`
 (`python tools/diagnostics_page.py`).
