@@ -29,7 +29,18 @@ from trainer.scenario.model import SILENCE, Scenario
 from trainer.scenario.reading import load
 from trainer.scenario.source import SourceFile
 
-__all__ = ["Case", "Seeds", "Trial", "attempt", "case_of", "examine", "reduce", "seeds_of", "try_cases"]
+__all__ = [
+    "Case",
+    "Seeds",
+    "Trial",
+    "attempt",
+    "case_of",
+    "examine",
+    "peak_memory",
+    "reduce",
+    "seeds_of",
+    "try_cases",
+]
 
 PATIENCE: Final = 1.0
 """Seconds of the processor's time, not of the clock: more is a hang, however busy the machine is."""
@@ -208,10 +219,11 @@ def try_cases(numbers: Iterable[int], seeds: Seeds, kept: Path) -> Trial:
             failures.append(f"case {number}: {wrong}; kept as {kept / str(number)}.yaml")
             if len(failures) == MOST_FAILURES:
                 break
-    return Trial(count, codes, slowest, failures, _peak_memory())
+    return Trial(count, codes, slowest, failures, peak_memory())
 
 
-def _peak_memory() -> int:
+def peak_memory() -> int:
+    """Return how many bytes of memory this process had at most; 0 where the system does not say."""
     if sys.platform == "win32":
         return 0
     import resource  # noqa: PLC0415 - Windows has none

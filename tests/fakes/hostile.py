@@ -4,12 +4,19 @@ A kind is a function from a size in bytes to a text of about that size. Those th
 sound one does, so that every later stage has its share of the work.
 """
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, TypeAlias
 
 from authored import SMALL
+from fuzzing import peak_memory
 
-__all__ = ["KINDS", "LARGEST", "Kind"]
+from trainer.app.checking import check_files
+from trainer.scenario.source import SourceFile
+
+__all__ = ["KINDS", "LARGEST", "Kind", "Measured", "measure"]
 
 Kind: TypeAlias = Callable[[int], str]
 
@@ -297,3 +304,25 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "pronunciations": _repeated("a#: b\n", before="pronunciations: 1\n"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the answer to one file took."""
+
+    seconds: float
+    """Of the processor's time, the sentences included."""
+    peak: int
+    """Bytes of memory that the whole process had at most."""
+    codes: Sequence[str]
+
+
+def measure(kind: str) -> Measured:
+    """Check a file of the largest size; call it in a process of its own."""
+    file = SourceFile(Path("hostile.yaml"), KINDS[kind](LARGEST).encode())
+    started = time.process_time()
+    checked = check_files([file])
+    said = [found.message for found in checked.diagnostics]
+    seconds = time.process_time() - started
+    assert all(said)
+    return Measured(seconds, peak_memory(), sorted({found.code for found in checked.diagnostics}))

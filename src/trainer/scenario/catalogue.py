@@ -202,6 +202,10 @@ NOT_AN_ID: Final = S103.says(
 RESERVED_ID: Final = S103.says(N_('the id "{value}" is reserved; choose another one'))
 REPEATED: Final = S103.says(N_('"{value}" is in this list already; remove it'))
 SCENE_COUNT: Final = S103.says(N_("1 to {high} scenes are wanted here, and there are {count}"))
+ITEM_COUNT: Final = S103.says(
+    N_("this list has {count} items, more than any file needs; leave at most {high}")
+)
+FLAG_COUNT: Final = S103.says(N_("these are more flags than any conversation needs; use at most {high}"))
 REPLY_COUNT: Final = S103.says(N_("1 to {high} replies are wanted here, and there are {count}"))
 NOT_A_LANGUAGE: Final = S103.says(
     N_('"{value}" is no language; write the two lower-case letters of its code, such as "en"')

@@ -45,6 +45,8 @@ class NextShape:
             return None
         if not node.items:
             judge.report(catalogue.EMPTY_LIST, node)
+        if judge.has_too_many(node):
+            return None
         cases: list[Case] = []
         for item in node.items:
             if type(item) is not MapNode:
@@ -66,6 +68,8 @@ class LinesShape:
             return TEXT.read(node, judge)
         if not node.items:
             judge.report(catalogue.EMPTY_LIST, node)
+        if judge.has_too_many(node):
+            return None
         variants: list[tuple[Condition, Text]] = []
         for item in node.items:
             if type(item) is not MapNode:

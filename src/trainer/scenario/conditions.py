@@ -46,6 +46,8 @@ class ConditionShape:
             return None
         if not node.items:
             judge.report(catalogue.EMPTY_LIST, node)
+        if judge.has_too_many(node):
+            return None
         terms: list[FlagTerm | MoodTerm] = []
         seen: set[str] = set()
         for item in node.items:

@@ -16,14 +16,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from trainer.scenario import catalogue
 from trainer.scenario.diagnostics import Diagnostic, Message, in_order
 from trainer.scenario.findings import Findings
-from trainer.scenario.nodes import Node, ScalarNode, UnjudgedNode
+from trainer.scenario.nodes import ListNode, Node, ScalarNode, UnjudgedNode
 from trainer.scenario.parsing import Document
 
 __all__ = ["MOST_NAMED", "Judge", "References"]
 
-COMPARISONS: Final = 50_000
+COMPARISONS: Final = 25_000
 """How many names may be compared to guess what an author meant; a hostile file gets no more guesses."""
 LONGEST_GUESS: Final = 80
 MOST_NAMED: Final = 20
@@ -105,6 +106,13 @@ class Judge:
             return
         for each in arguments:
             self.report(message, node, **each)
+
+    def has_too_many(self, node: ListNode) -> bool:
+        """Tell whether a list is longer than any is, and report it then; its items are not judged."""
+        count, most = len(node.items), self.document.limits.items
+        if count > most:
+            self.report(catalogue.ITEM_COUNT, node, count=count, high=most)
+        return count > most
 
     def _listens_to(self, message: Message) -> bool:
         """Tell whether a finding counts: where reading ended early, only F codes before that place do."""

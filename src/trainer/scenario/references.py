@@ -38,7 +38,13 @@ def read_scene_name(node: ScalarNode, wanted: Message, judge: Judge) -> str | No
 def check_flags(judge: Judge) -> None:
     """Report flags that are tested or cleared and never set, and those that are set and never tested."""
     references = judge.references
-    ever_set = {flag for flag, _ in references.set}
+    first_set = dict(reversed(references.set))
+    ever_set = frozenset(first_set)
+    most = judge.document.limits.flags
+    if len(first_set) > most:
+        excess = sorted(node.start for node in first_set.values())[most]
+        judge.report_at(catalogue.FLAG_COUNT, excess, high=most)
+        return
     if not references.unjudged_sets:
         for flag, node in (*references.tested, *references.cleared):
             if flag not in ever_set:
@@ -49,7 +55,7 @@ def check_flags(judge: Judge) -> None:
             judge.report(catalogue.NEVER_TESTED, node, flag=flag)
 
 
-def _report_never_set(flag: str, node: ScalarNode, ever_set: set[str], judge: Judge) -> None:
+def _report_never_set(flag: str, node: ScalarNode, ever_set: frozenset[str], judge: Judge) -> None:
     nearest = judge.nearest(flag, ever_set)
     if nearest is None:
         judge.report(catalogue.NEVER_SET, node, flag=flag)

@@ -162,6 +162,8 @@ class ListOf(Generic[T]):
             return None
         if not node.items and not self.may_be_empty:
             judge.report(catalogue.EMPTY_LIST, node)
+        if judge.has_too_many(node):
+            return None
         values: list[T] = []
         seen: set[str] = set()
         for item in node.items:

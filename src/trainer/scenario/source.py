@@ -32,6 +32,10 @@ class Limits(NamedTuple):
     events: int = 1_000_000
     """What the parser hands over: a value is one event, a mapping or a list is two besides what it holds."""
     scenes: int = 2_000
+    items: int = 10_000
+    """Of one list."""
+    flags: int = 10_000
+    """Different ones."""
     problems: int = 10_000
     """After so many problems no further one is listed, only counted."""
 

@@ -131,16 +131,17 @@ def _compare(by_tag: dict[str, str], node: MapNode, judge: Judge) -> None:
     if not _is_much_longer(max(lengths), min(lengths)) and len(set(by_tag.values())) == len(lengths):
         return
     base = [(tag, words) for tag, words in by_tag.items() if len(tag) == BASE_LENGTH]
+    places = {key.value: value for key, value in node.entries}
     first: dict[str, str] = {}
     for tag, words in base:
         earlier = first.setdefault(words, tag)
         if earlier != tag and _count_words(words) > 1:
-            judge.report(catalogue.IDENTICAL, _place_of(tag, node), first=earlier, second=tag)
+            judge.report(catalogue.IDENTICAL, places[tag], first=earlier, second=tag)
     counted = [(len(words), tag) for tag, words in base if len(words) > LENGTHS_COUNT_FROM]
     shortest, shorter = min(counted, key=itemgetter(0), default=(0, ""))
     for length, tag in counted:
         if _is_much_longer(length, shortest):
-            judge.report(catalogue.MUCH_LONGER, _place_of(tag, node), longer=tag, shorter=shorter)
+            judge.report(catalogue.MUCH_LONGER, places[tag], longer=tag, shorter=shorter)
 
 
 def _is_much_longer(length: int, other: int) -> bool:
