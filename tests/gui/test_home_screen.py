@@ -40,7 +40,7 @@ from trainer.ui.home.words import (
     reason,
     requirement_caption,
 )
-from trainer.ui.navigator import Brief, Call, Debrief, Home, Scenarios
+from trainer.ui.navigator import Brief, Call, Debrief, Home, Progress, Scenarios
 from trainer.ui.theme import load_fonts
 from trainer.ui.widgets.rings import Ring, TotalRing
 from trainer.ui.widgets.states import EmptyState, ErrorState
@@ -190,6 +190,13 @@ def test_a_recent_call_opens_its_debrief(home: Opened) -> None:
     assert "Passed" in texts(rig) or route.attempt
 
 
+@pytest.mark.parametrize("way", ["all-calls", "evidence"])
+def test_evidence_and_all_calls_stand_under_progress(home: Opened, way: str) -> None:
+    rig = home(lambda rig: rig.workshop.play("own-it last-four", use=Use.ASSESSMENT))
+    QTest.mouseClick(rig.find(way), Qt.MouseButton.LeftButton)
+    assert here(rig) == Progress()
+
+
 def test_home_is_loaded_again_when_a_person_comes_back(home: Opened, qtbot: QtBot) -> None:
     rig = home()
     rig.shell.navigator.go(Scenarios())
@@ -306,7 +313,7 @@ def assessed(language: str, days: float, *, passed: bool = True) -> AssessmentFa
 @pytest.mark.parametrize(
     ("facts", "sentences"),
     [
-        ((), ["How a ring closes: pass the call in practice, then in its assessment."]),
+        ((), ["How a ring closes: pass its assessment. Practice first, as often as you like."]),
         ((assessed("en", 100),), []),
         (
             (assessed("en", 178), assessed("es", 1, passed=False)),

@@ -16,6 +16,7 @@ from trainer.ui.portraits import Portrait
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import TOP, column, margins, panel, row
+from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.layouts import FlowGrid
 from trainer.ui.widgets.marks import Chip, LanguageMark, MarkState, Tone, language_name
 from trainer.ui.widgets.rings import BankState, Ring, TotalRing
@@ -63,7 +64,7 @@ class PathCard(Card):
         following = next(
             (each for each in path if progress.certification.id in each.certification.after), None
         )
-        self._show_head(progress, following)
+        self._show_head(presenter, progress, following)
         self.column.addLayout(self._groups(progress.standing.requirements))
         self.column.addStretch(1)
         titles = {each: self._scenario_title(each) for each, _language in progress.certification.pairs()}
@@ -79,7 +80,12 @@ class PathCard(Card):
         state = EmptyState(self._theme, Icon.AWARD, _("Nothing to certify for"), sentence)
         self.column.addWidget(state, 1)
 
-    def _show_head(self, progress: CertificationProgress, following: CertificationProgress | None) -> None:
+    def _show_head(
+        self,
+        presenter: HomePresenter,
+        progress: CertificationProgress,
+        following: CertificationProgress | None,
+    ) -> None:
         theme = self._theme
         self.total = TotalRing(theme, progress.met, progress.total)
         then = self._title(following) if following is not None else None
@@ -90,6 +96,11 @@ class PathCard(Card):
         chip = _status_chip(theme, progress.standing.status)
         if chip is not None:
             head.addWidget(chip, 0, TOP)
+        if progress.standing.status is not Status.NOT_STARTED:
+            evidence = Button(theme, _("See evidence"), size=ButtonSize.SMALL)
+            evidence.setObjectName("evidence")
+            evidence.clicked.connect(presenter.see_progress)
+            head.addWidget(evidence)
         self.column.addLayout(head)
 
     def _groups(self, standings: Sequence[RequirementStanding]) -> QBoxLayout:

@@ -7,7 +7,7 @@ from trainer.app.home import Overview
 from trainer.app.ports import Trainee
 from trainer.app.practice import NotAdmittedError, NotResumableError, OpenAttempt
 from trainer.scenario.model import Use
-from trainer.ui.navigator import Brief, Call, Debrief, Scenarios
+from trainer.ui.navigator import Brief, Call, Debrief, Progress, Scenarios
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
@@ -67,6 +67,10 @@ class HomePresenter(Presenter):
     def choose_another(self) -> None:
         """Open the library."""
         self.stage.navigator.go(Scenarios())
+
+    def see_progress(self) -> None:
+        """Open the screen with the evidence for each certification, and with all calls."""
+        self.stage.navigator.go(Progress())
 
     def review(self, attempt: str) -> None:
         """Open the debrief of a call."""

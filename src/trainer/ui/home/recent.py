@@ -18,7 +18,7 @@ from trainer.ui.portraits import Portrait, PortraitView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import RIGHT, column, margins, row
-from trainer.ui.widgets.buttons import activates
+from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize, activates
 from trainer.ui.widgets.marks import LanguageMark, Score, ScoreMark
 from trainer.ui.widgets.paint import paint_box
 from trainer.ui.widgets.states import EmptyState
@@ -35,13 +35,18 @@ class RecentCard(Card):
 
     def __init__(self, presenter: HomePresenter, calls: Sequence[RecentCall], theme: Theme) -> None:
         super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
-        self.column.addWidget(card_title(theme, _("Recent calls")))
+        head = row(card_title(theme, _("Recent calls")), 1, gap=Space.S8)
+        self.column.addLayout(head)
         self.column.addSpacing(Space.S4)
         if not calls:
             sentence = _("Calls that you finish stand here, each with its debrief.")
             state = EmptyState(theme, Icon.PHONE, _("No calls yet"), sentence)
             self.column.addWidget(state, 1)
             return
+        every = Button(theme, _("All calls"), kind=ButtonKind.QUIET, size=ButtonSize.SMALL)
+        every.setObjectName("all-calls")
+        every.clicked.connect(presenter.see_progress)
+        head.addWidget(every)
         for number, call in enumerate(calls[:_SHOWN]):
             if number:
                 self.column.addWidget(Rule(theme))

@@ -30,6 +30,7 @@ from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text, card_title
 
 _SHOWN: Final = 6
+"""How many skills fit; one less where the key of the hollow signs stands below them."""
 _BAR_SHARE: Final = 0.26
 _NUMBER: Final = 38
 _HIGHEST: Final = 46
@@ -57,14 +58,15 @@ class SkillsCard(Card):
             sentence = _("After your first call you see here what goes well and what to practice.")
             self.column.addWidget(EmptyState(theme, Icon.CHART, _("Nothing measured yet"), sentence), 1)
             return
-        chosen = weakest(skills, _SHOWN)
+        grown = any(has_moved(each) for skill in skills for each in skill.by_language.values())
+        chosen = weakest(skills, _SHOWN - grown)
         text = ""
         if len(chosen) < len(skills):
             text = _("The weakest {count} of {all}").format(count=len(chosen), all=len(skills))
         self.column.addWidget(_Axis(theme, text))
         for skill in chosen:
             self.column.addWidget(_SkillLine(theme, skill, shown), 4)
-        if any(has_moved(each) for skill in chosen for each in skill.by_language.values()):
+        if grown:
             self.column.addSpacing(Space.S8)
             self.column.addLayout(_growth_key(theme, shown))
         self.column.addStretch(1)

@@ -274,7 +274,9 @@ def path_notes(progress: CertificationProgress, titles: Mapping[str, str], now: 
         return [
             Note(
                 Icon.INFO,
-                _("{strong} pass the call in practice, then in its assessment.").format(strong=strong),
+                _("{strong} pass its assessment. Practice first, as often as you like.").format(
+                    strong=strong
+                ),
                 strong,
             )
         ]
