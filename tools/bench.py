@@ -15,6 +15,7 @@ from pathlib import Path
 import bench_analysis
 import bench_engine
 import bench_history
+import bench_library
 import bench_progress
 import bench_reading
 import bench_records
@@ -49,6 +50,7 @@ PARTS: dict[str, Part] = {
     "progress": bench_progress.measure,
     "records": bench_records.measure,
     "history": bench_history.measure,
+    "library": bench_library.measure,
     "window": bench_window.measure,
 }
 

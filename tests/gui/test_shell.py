@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from shell_rig import ShellRig
 
 from trainer import i18n
+from trainer.app.contents import read_source
 from trainer.app.faults import AlreadyOpenFault, Fault, RecordsDamagedFault
+from trainer.app.library import Contents
 from trainer.app.services import Services
 from trainer.settings import Appearance, SettingsFile
 from trainer.ui.home.presenter import HomePresenter
@@ -68,6 +70,38 @@ def _loaded(rig: ShellRig) -> bool:
 
 def shown_texts(rig: ShellRig) -> list[str]:
     return [label.text() for label in rig.window.findChildren(Text) if label.isVisible()]
+
+
+def test_new_files_are_looked_into_beside_the_window_and_then_shown(rigs: Opened, qtbot: QtBot) -> None:
+    reading, read = threading.Event(), threading.Event()
+    leave = threading.Event()
+
+    def build(rig: ShellRig) -> Services:
+        services, whole = rig.build(), rig.workshop.library._contents
+
+        def read_all() -> Contents:
+            reading.set()
+            assert read.wait(10)
+            return whole
+
+        known = replace(whole, scenarios={}, waiting=1)
+        rig.workshop.library.__init__(read_all, read_source, read_known=lambda: known, leave=leave.set)  # type: ignore[misc]  # a library of a larger machine
+        return services
+
+    rig = rigs(build=build, last_trainee="00000000-0000-7000-8000-000000000001")
+    qtbot.waitUntil(lambda: _loaded(rig))
+    presenter = rig.shell.presenter
+    assert isinstance(presenter, HomePresenter)
+    assert reading.is_set()
+    assert presenter.overview is not None
+    assert presenter.overview.next_call is None
+    assert any("1 scenario file is being looked into" in shown for shown in shown_texts(rig))
+    read.set()
+    qtbot.waitUntil(lambda: presenter.overview is not None and presenter.overview.next_call is not None)
+    assert not any("being looked into" in shown for shown in shown_texts(rig))
+    assert not leave.is_set()
+    rig.close()
+    assert leave.is_set()
 
 
 def test_asks_who_is_practicing(rigs: Opened, qtbot: QtBot) -> None:
