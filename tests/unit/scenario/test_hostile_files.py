@@ -61,6 +61,19 @@ def test_a_file_of_too_many_values_is_read_to_the_limit_only() -> None:
     assert "1:14:F001" not in [brief(found) for found in load(source, Limits(events=30)).diagnostics]
 
 
+def test_a_list_longer_than_any_is_reported_once_and_not_judged() -> None:
+    limits = Limits(items=2)
+    source = SourceFile(Path("small.yaml"), f"{SMALL}tags: [A, B, C]\n".encode())
+    assert [brief(found) for found in load(source, limits).diagnostics] == ["28:7:S103"]
+    assert [brief(found) for found in load(source).diagnostics] == ["28:8:S103", "28:11:S103", "28:14:S103"]
+
+
+def test_more_flags_than_any_conversation_has_are_reported_at_the_first_beyond() -> None:
+    text = changed(('"Un momento."}\n', '"Un momento."}\n        sets: [a, b, a-b, c]\n        when: [z]\n'))
+    found = load(SourceFile(Path("small.yaml"), text.encode()), Limits(flags=2)).diagnostics
+    assert [brief(each) for each in found] == ["24:22:S103"]
+
+
 def test_what_is_no_mapping_is_called_so_however_much_there_is_of_it() -> None:
     found = load(SourceFile(Path("small.yaml"), b"# a\n" + b"- a\n" * 100), Limits(events=50)).diagnostics
     assert [brief(each) for each in found] == ["2:1:F002"]
