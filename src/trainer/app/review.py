@@ -11,8 +11,6 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from fsrs import Card, Rating, Scheduler
-
 from trainer.app.history import Result
 
 __all__ = ["EASY_FROM", "LONGEST", "Grade", "due_at", "grade"]
@@ -31,15 +29,15 @@ _REMEMBERED: Final = 8192
 
 
 class Grade(Enum):
-    """How well a result shows that the call is mastered, in FSRS's terms."""
+    """How well a result shows that the call is mastered, in FSRS's terms and numbers."""
 
-    AGAIN = Rating.Again
+    AGAIN = 1
     """Not passed, for whatever reason: a critical error, a score under its mark, an outcome not accepted."""
-    HARD = Rating.Hard
+    HARD = 2
     """Passed, but in a branch: the trainee had gone back, or tried again from a decision of the debrief."""
-    GOOD = Rating.Good
+    GOOD = 3
     """Passed in one go."""
-    EASY = Rating.Easy
+    EASY = 4
     """Passed in one go with no score under `EASY_FROM`."""
 
 
@@ -66,6 +64,9 @@ def due_at(results: Iterable[Result], now: datetime) -> datetime | None:
 @lru_cache(_REMEMBERED)
 def _schedule(graded: Sequence[tuple[datetime, Grade]]) -> datetime:
     """Return when a call is due after these results, oldest first. Without chance: the same ever again."""
+    # Home is shown before anything was finished, and then it should not wait for a scheduler.
+    from fsrs import Card, Rating, Scheduler  # noqa: PLC0415
+
     scheduler = Scheduler(
         learning_steps=(_NEXT_DAY,),
         relearning_steps=(_NEXT_DAY,),
@@ -75,5 +76,5 @@ def _schedule(graded: Sequence[tuple[datetime, Grade]]) -> datetime:
     # Without an identity of its own a card would wait a millisecond for the next free one.
     card = Card(card_id=0, due=graded[0][0].astimezone(UTC))
     for finished_at, how in graded:
-        card, _log = scheduler.review_card(card, how.value, finished_at.astimezone(UTC))
+        card, _log = scheduler.review_card(card, Rating(how.value), finished_at.astimezone(UTC))
     return card.due

@@ -125,14 +125,11 @@ RESULTS = st.lists(
 )
 
 
-@given(RESULTS, RESULTS, st.randoms(use_true_random=False))
-def test_the_records_of_two_machines_make_one_schedule(
-    here: list[Result], there: list[Result], chance: object
-) -> None:
-    merged = list({each.attempt: each for each in [*here, *there]}.values())
-    doubled = [*merged, *here]
-    chance.shuffle(doubled)  # type: ignore[attr-defined]  # a Random, which the strategy does not say
-    assert due_at(doubled, LATER) == due_at(merged, LATER)
+@given(RESULTS, st.data())
+def test_the_records_of_two_machines_make_one_schedule(found: list[Result], data: st.DataObject) -> None:
+    known_twice = [each for each in found if data.draw(st.booleans())]
+    merged = data.draw(st.permutations([*found, *known_twice]))
+    assert due_at(merged, LATER) == due_at(found, LATER)
 
 
 @given(RESULTS)
