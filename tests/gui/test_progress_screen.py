@@ -62,9 +62,9 @@ def progress(qapp: QApplication, qtbot: QtBot, tmp_path: Path, repository: Path)
     rigs: list[ShellRig] = []
 
     def open_progress(
-        before: Callable[[ShellRig], object] = practice, language: str = "en", **settings: object
+        before: Callable[[ShellRig], object] = practice, language: str = "en", text_scale: float = 1.0
     ) -> ShellRig:
-        rig = ShellRig(qapp, tmp_path, double_charge(), certifications=(FOUNDATION,), **settings)
+        rig = ShellRig(qapp, tmp_path, double_charge(), certifications=(FOUNDATION,), text_scale=text_scale)
         rig.workshop.trainee = replace(rig.workshop.trainee, interface_language=language)
         rigs.append(rig)
         qtbot.addWidget(rig.window)
@@ -151,8 +151,9 @@ def test_the_arrow_keys_read_the_chart(progress: Opened) -> None:
 def test_every_chart_has_its_table_behind_it(progress: Opened) -> None:
     rig = progress()
     for name, chart in (("scores", ScoreChart), ("skills", SkillBars)):
-        rig.find(f"progress-turn-{name}").setFocus()
-        QTest.keyClick(rig.window.focusWidget() or rig.window, Qt.Key.Key_Return)
+        turn = rig.find(f"progress-turn-{name}")
+        turn.setFocus()
+        QTest.keyClick(turn, Qt.Key.Key_Return)
         assert not [each for each in rig.window.findChildren(chart) if each.isVisible()]
         assert rig.window.focusWidget() is rig.find(f"progress-turn-{name}")
         table = rig.find(f"progress-{name}")
@@ -207,14 +208,17 @@ def test_evidence_says_when_how_well_and_until_when(progress: Opened) -> None:
 
 def test_evidence_opens_its_debrief_and_what_is_missing_its_brief(progress: Opened) -> None:
     rig = progress()
-    passed, blocked = cells(rig)
+    _passed, blocked = cells(rig)
+    development = presenter_of(rig).development
+    assert development is not None
     QTest.mouseClick(blocked, Qt.MouseButton.LeftButton)
-    assert rig.shell.navigator.current == Brief("double-charge", "es")
+    asked = rig.shell.navigator.current
     rig.shell.navigator.back()
     passed = cells(rig)[0]
     passed.setFocus()
     QTest.keyClick(passed, Qt.Key.Key_Return)
-    assert isinstance(rig.shell.navigator.current, Debrief)
+    first = development.calls[-1].facts.id
+    assert (asked, rig.shell.navigator.current) == (Brief("double-charge", "es"), Debrief(first))
 
 
 def test_what_counts_for_a_certification_is_said(progress: Opened) -> None:

@@ -246,12 +246,11 @@ class TrainingProgress:
         """Return what the calls that are wanted amount to."""
         calls = select(development, wanted)
         latest = recent(each.facts for each in calls)
-        decisions = self._records.decisions_of([each.id for each in latest])
         return Selection(
             wanted=wanted,
             calls=calls,
             course=course(calls),
-            skills=skill_table(latest, decisions),
+            skills=skill_table(latest, self._records.decisions_of([each.id for each in latest])),
             trends={
                 (language, dimension): change
                 for language in development.languages

@@ -94,6 +94,7 @@ class ProgressScreen(Screen):
         self._draw_head()
         if development is None or selection is None:
             self._draw_state()
+            self._bring_focus(name)
             return
         self._sentence.show_text(self._say(development, selection))
         if development.calls:
@@ -161,6 +162,9 @@ class ProgressScreen(Screen):
                 return ErrorState(theme, presenter.failure.message, presenter.open)
             return LoadingState(theme)
 
+        for place in (self._bar, self._charts, self._certifications):
+            self._draw(place, None, lambda: None)
+        self._sentence.show_text("")
         self._draw(self._calls, ("state", presenter.failure), build)
 
     def _draw_charts(self, development: Development, selection: Selection, *, wanted: bool) -> None:
