@@ -7,7 +7,7 @@ no less than the share of those that pass (Chernoff's bound). One walk back thro
 average, or more: where the state decides what is offered or what follows, the luckiest case counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import repeat
 from math import prod
 from typing import Final, NamedTuple
@@ -57,20 +57,32 @@ class _Offer(NamedTuple):
 def bound_luck(outline: Outline, stakes: Sequence[Stake], *, enough: float) -> Luck:
     """Return a bound on how likely random replies are to pass: one of at most `enough`, or else the least."""
     offers = [_offers(outline, scene, stakes) for scene in range(len(outline.situations))]
-    best = _bound(outline, stakes, offers, STEEPNESSES[0])
-    for steepness in STEEPNESSES[1:]:
+    everything = range(len(stakes))
+    # Where chance reaches the mark of one dimension easily, looking at the others alone says more.
+    views = [everything, *([each] for each in everything)] if len(stakes) > 1 else [everything]
+    tries = [(steepness, looked_at) for steepness in STEEPNESSES for looked_at in views]
+    best = _bound(outline, stakes, offers, *tries[0])
+    for steepness, looked_at in tries[1:]:
         if best.most <= enough:
             break
-        luck = _bound(outline, stakes, offers, steepness)
+        luck = _bound(outline, stakes, offers, steepness, looked_at)
         best = luck if luck.most < best.most else best
     return best
 
 
 def _bound(
-    outline: Outline, stakes: Sequence[Stake], offers: Sequence[Sequence[_Offer]], steepness: int
+    outline: Outline,
+    stakes: Sequence[Stake],
+    offers: Sequence[Sequence[_Offer]],
+    steepness: int,
+    looked_at: Collection[int],
 ) -> Luck:
+    """Return the bound for one steepness; a stake that is not looked at counts as always reached."""
     # Written without powers and logarithms, which are not the same to the last bit on every machine.
-    bases = [_base(stake, len(stakes), steepness) for stake in stakes]
+    bases = [
+        _base(stake, len(looked_at), steepness) if number in looked_at else 1.0
+        for number, stake in enumerate(stakes)
+    ]
     factors = tuple((1.0, base, base * base, base * base * base) for base in bases)
     outcomes = outline.machine.scenario.marks.outcomes
     heights = [1.0] * len(offers)
