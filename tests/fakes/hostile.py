@@ -75,7 +75,7 @@ def _wrong_names(size: int) -> str:
 
 def _sixteen_flags(size: int) -> str:
     """Write 2,000 scenes in which each of 16 flags may or may not be set: far over 200,000 states."""
-    scenes = max(2, min(2_000, size // 400))
+    scenes = max(2, min(1_999, size // 400))
     lines = []
     for number in range(scenes):
         flag = f"flag-{number % 16}"
