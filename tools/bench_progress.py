@@ -20,7 +20,7 @@ FRAMES = 400
 SCRIPT = """
 import json, os, time
 from PySide6.QtCore import QTimer, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from trainer.__main__ import open_window
 from trainer.ui.navigator import Home, Progress
 
@@ -101,7 +101,7 @@ def watch(window, shell):
         for number in range({frames}):
             start = time.perf_counter()
             bar.setValue(bar.value() + 53 + 1000 * (number % 40 == 39))
-            table.viewport().repaint()
+            QApplication.processEvents()
             frames.append(time.perf_counter() - start)
         print(json.dumps([opened, blocks, filtered, frames, table.model().rowCount()]), flush=True)
         os._exit(0)
