@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from trainer.analysis import catalogue
 from trainer.analysis.findings import START, Finding, case_site, reply_site, scene_site, variant_site
-from trainer.analysis.outline import Moods, Outline
+from trainer.analysis.outline import MANY, Moods, Outline
 from trainer.analysis.proof import Proof
+from trainer.analysis.selection import Selection
 from trainer.engine.graph import ALWAYS, STATE_LIMIT, Choice, Guard
 from trainer.scenario.model import Dimension, Scene
 
@@ -130,7 +131,11 @@ def _never_taken(scene: Scene, choice: Choice, reached: Moods) -> Iterator[Findi
 def _never_first(guards: Sequence[Guard], situations: Iterable[tuple[int, int]]) -> list[int]:
     """Return the places of the guards that are in none of the situations the first to hold."""
     waiting = set(range(len(guards)))
+    selection = Selection(guards) if len(guards) > MANY else None
     for flags, moods in situations:
+        if selection is not None:
+            waiting.difference_update([place for place, _ in selection.first(flags, moods)])
+            continue
         left = moods
         for place, guard in enumerate(guards):
             if left & guard.allowed(flags):

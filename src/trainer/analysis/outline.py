@@ -5,8 +5,9 @@ seven bits. There are several times fewer situations than states, and where none
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
+from trainer.analysis.selection import Selection
 from trainer.engine.graph import (
     ALWAYS,
     MOOD_MASK,
@@ -19,9 +20,12 @@ from trainer.engine.graph import (
     TooManyStatesError,
 )
 
-__all__ = ["Moods", "Outline", "draw_outline"]
+__all__ = ["MANY", "Moods", "Outline", "draw_outline"]
 
 T = TypeVar("T")
+
+MANY: Final = 16
+"""So many cases in one place are no longer tried one by one."""
 
 Moods: TypeAlias = dict[int, int]
 """The situations of one scene: for each set of flags, a memory without its mood, the set of moods."""
@@ -97,7 +101,9 @@ class Rule(NamedTuple):
     sets: int
     changed: list[int]
     """For each set of moods before, the moods after."""
-    exits: tuple[Exit, ...]
+    exits: Sequence[Exit]
+    selection: Selection | None
+    """Picks the exit where there are very many."""
 
     def follow(self, flags: int, moods: int) -> list[tuple[int, int, int]]:
         """Return where a situation leads: scene, flags and moods."""
@@ -105,6 +111,11 @@ class Rule(NamedTuple):
         mask, wanted, allowed = self.guard
         if flags & mask == wanted and moods & allowed:
             after, left = flags & self.keep | self.sets, self.changed[moods & allowed]
+            if self.selection is not None:
+                return [
+                    (self.exits[place].scene, after, mood)
+                    for place, mood in self.selection.first(after, left)
+                ]
             for (case_mask, case_wanted, case_moods), scene in self.exits:
                 if after & case_mask == case_wanted and left & case_moods:
                     found.append((scene, after, left & case_moods))
@@ -217,8 +228,28 @@ def _compile_choice(choice: Choice, tables: dict[tuple[int, ...], list[int]]) ->
         for before in range(1, 1 << len(moods)):
             lowest = before & -before
             table.append(table[before ^ lowest] | 1 << moods[lowest.bit_length() - 1])
-    straight = exits[0].scene if guard is ALWAYS and exits[0].guard is ALWAYS else None
-    return Rule(straight, guard, keep, sets, table, exits)
+    decisive = _decisive(exits)
+    straight = decisive[0].scene if guard is ALWAYS and len(decisive) == 1 else None
+    selection = Selection([each.guard for each in decisive]) if len(decisive) > MANY else None
+    return Rule(straight, guard, keep, sets, table, decisive, selection)
+
+
+def _decisive(exits: Sequence[Exit]) -> Sequence[Exit]:
+    """Return the cases that make a difference to where a call goes; the last always holds."""
+    if len(exits) == 1:
+        return exits
+    cases: list[Exit] = []
+    tried: set[Guard] = set()
+    for each in exits:
+        if each.guard not in tried:
+            tried.add(each.guard)
+            cases.append(each)
+        # A condition may be one that always holds, too.
+        if each.guard == ALWAYS:
+            break
+    while len(cases) > 1 and cases[-2].scene == cases[-1].scene:
+        del cases[-2]
+    return cases
 
 
 def _in_order(follows: Mapping[T, Iterable[T]]) -> tuple[list[T], frozenset[T]]:

@@ -26,6 +26,7 @@ from trainer.scenario.model import (
 __all__ = [
     "ALL_MOODS",
     "ALWAYS",
+    "MOODS",
     "MOOD_BITS",
     "MOOD_MASK",
     "SILENT",
