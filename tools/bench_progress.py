@@ -127,22 +127,24 @@ def measure() -> list[tuple[str, float, str, float | None, str]]:
     seconds = json.loads(done.stdout.splitlines()[-1])
     opened, blocks, filtered, frames = ([1000 * each for each in part] for part in seconds[:4])
     history = f"{ATTEMPTS:,} attempts over {SCENARIOS:,} scenarios"
-    first = f"the first time {opened[0]:.0f} ms"
+    # The first time also loads the screen and folds every call, which later ones find done.
+    opening, stretches = opened[1:], blocks[1:]
     return [
-        (
-            "Progress opened with a long history",
-            *_late(opened),
-            200.0,
-            f"{_told(opened)}; {first}; {history}",
-        ),
+        ("Progress opened with a long history", *_late(opening), 200.0, f"{_told(opening)}; {history}"),
+        ("Progress opened the first time", opened[0], "ms", None, f"longest stretch {blocks[0]:.0f} ms"),
         ("calls filtered and shown", *_late(filtered), 200.0, _told(filtered)),
-        ("the interface's thread while both", *_late(blocks), 50.0, f"longest stretch; {_told(blocks)}"),
+        (
+            "the interface's thread while both",
+            *_late(stretches),
+            50.0,
+            f"longest stretch; {_told(stretches)}",
+        ),
         ("a frame while the calls scroll", *_late(frames), 16.0, f"{_told(frames)}; {seconds[4]:,} rows"),
     ]
 
 
 def _late(times: list[float]) -> tuple[float, str]:
-    return statistics.quantiles(times, n=20)[-1], "ms"
+    return statistics.quantiles(times, n=20, method="inclusive")[-1], "ms"
 
 
 def _told(times: list[float]) -> str:
