@@ -1,11 +1,13 @@
 """The whole examination of a scenario: which checks are asked, and which could not give a sound answer."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from trainer.analysis.findings import Finding
 from trainer.analysis.graph_checks import check_graph
 from trainer.analysis.proof import Proof
 from trainer.analysis.quality_checks import check_play, check_writing
+from trainer.scenario.collector import paused_collector
 from trainer.scenario.diagnostics import Diagnostic, in_order
 from trainer.scenario.reading import Loaded
 
@@ -30,9 +32,14 @@ def diagnose(loaded: Loaded, proof: Proof | None) -> list[Diagnostic]:
     """
     if proof is None:
         return list(loaded.diagnostics)
+    with paused_collector():
+        return _place(loaded, examine(proof))
+
+
+def _place(loaded: Loaded, findings: Iterable[Finding]) -> list[Diagnostic]:
     positions = loaded.positions
     placed = []
-    for finding in examine(proof):
+    for finding in findings:
         look_up = positions.key if finding.site.on_key else positions.value
         place = look_up(*finding.site.steps)
         placed.append(finding.message.at(loaded.file.path, place, finding.arguments, finding.play))

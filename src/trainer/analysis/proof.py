@@ -15,6 +15,7 @@ from trainer.analysis.plays import Lowest, PlayCount, count_plays, find_lowest
 from trainer.analysis.strategies import Strategy, StrategyPlay, play_strategy
 from trainer.analysis.tally import Stake, find_stakes
 from trainer.engine.graph import SILENT, Graph, Machine, TooManyStatesError, explore
+from trainer.scenario.collector import paused_collector
 from trainer.scenario.model import Dimension, Scenario
 from trainer.scoring.perfect import Perfect, find_perfect
 
@@ -51,7 +52,10 @@ class Proof:
     @cached_property
     def graph(self) -> Graph | None:
         """Every state by itself, and the moves between them; None where there are too many (G407)."""
-        return None if self.outline is None else explore(self.machine)
+        if self.outline is None:
+            return None
+        with paused_collector():
+            return explore(self.machine)
 
     @cached_property
     def course(self) -> Course | None:
@@ -107,7 +111,8 @@ class Proof:
         """How many plays there are; None where a call can go on for ever."""
         if self.graph is None or self.course is None or self.loops:
             return None
-        return count_plays(self.graph, self.course.order)
+        with paused_collector():
+            return count_plays(self.graph, self.course.order)
 
     @cached_property
     def lowest(self) -> Mapping[Dimension, Lowest | None] | None:
@@ -115,7 +120,8 @@ class Proof:
         graph, course, par = self.graph, self.course, self.par
         if graph is None or course is None or par is None:
             return None
-        return find_lowest(graph, course.order, par, self.scenario.marks.outcomes)
+        with paused_collector():
+            return find_lowest(graph, course.order, par, self.scenario.marks.outcomes)
 
     @cached_property
     def strategies(self) -> Mapping[Strategy, Mapping[str, StrategyPlay]] | None:
@@ -152,7 +158,8 @@ class Proof:
         order = None
         if self.outline.turning and self.graph is not None and self.course is not None:
             order = map(self.graph.keys.__getitem__, self.course.order)
-        return find_chance(self.outline, order, self._stakes, self.luck)
+        with paused_collector():
+            return find_chance(self.outline, order, self._stakes, self.luck)
 
     @property
     def _stakes(self) -> tuple[Stake, ...]:

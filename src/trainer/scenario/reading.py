@@ -3,12 +3,10 @@
 This is the one way in. What comes out is data: whoever prints, shows or stores it knows no YAML.
 """
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from trainer.scenario.collector import paused_collector
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.grammar import read_scenario
 from trainer.scenario.judging import Judge
@@ -63,7 +61,7 @@ class Loaded(NamedTuple):
 
 def load(file: SourceFile, limits: Limits = DEFAULT_LIMITS) -> Loaded:
     """Read and judge one file. Whatever it holds, this returns."""
-    with _paused_collector():
+    with paused_collector():
         document = parse(file, limits)
         kind = _kind(document.root)
         judge = Judge(document)
@@ -75,22 +73,3 @@ def _kind(root: MapNode | None) -> FileKind:
     keys = {key.value for key, _ in root.entries} if root is not None else set()
     kinds = (kind for kind in (FileKind.CERTIFICATION, FileKind.PRONUNCIATIONS) if kind in keys)
     return next(kinds, FileKind.SCENARIO)
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """Let the garbage collector rest: a reading makes many objects, and no circles of them.
-
-    Freezing and thawing moves them to the oldest generation at no cost. Else the collector would look at
-    each of them as soon as it woke, which takes a tenth of the whole reading.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.unfreeze()
-        gc.enable()
