@@ -99,6 +99,7 @@ class Sitting:
 
     shell: Shell
     tasks: Tasks
+    preferences: Preferences
     demonstration: Demonstration
 
     def settle(self) -> None:
@@ -178,6 +179,18 @@ def demonstration(fill_it: Callable[[Demonstration], None]) -> Iterator[Demonstr
 
 def draw(application: QApplication, picture: Picture, look: Look, behind: Demonstration) -> None:
     """Open a window, bring it into the picture's state, and save what it shows."""
+    with opened(application, picture, look, behind) as sitting:
+        picture.show(sitting)
+        sitting.settle()
+        name = f"{picture.name}-{look.language}-{look.appearance}.png"
+        sitting.shell.window.grab().save(str(OUTPUT / name))
+
+
+@contextmanager
+def opened(
+    application: QApplication, picture: Picture, look: Look, behind: Demonstration
+) -> Iterator[Sitting]:
+    """Give a window, open and still to be brought into the picture's state; close it at the end."""
     with tempfile.TemporaryDirectory() as folder:
         settings = SettingsFile(Path(folder))
         settings.change(
@@ -201,16 +214,14 @@ def draw(application: QApplication, picture: Picture, look: Look, behind: Demons
         window = Window(assets_folder(), settings.current)
         premises = Premises(assets_folder(), services, open_on_the_day)
         shell = Shell(application, window, preferences, tasks, premises)
-        sitting = Sitting(shell, tasks, behind)
+        sitting = Sitting(shell, tasks, preferences, behind)
         speech = behind.services.speech
         if isinstance(speech, PicturedSpeech):
             speech.missing = not picture.voice
         shell.start()
         window.appear()
         sitting.settle()
-        picture.show(sitting)
-        sitting.settle()
-        window.grab().save(str(OUTPUT / f"{picture.name}-{look.language}-{look.appearance}.png"))
+        yield sitting
         window.close()
         window.deleteLater()
         application.processEvents()
