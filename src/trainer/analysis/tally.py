@@ -48,10 +48,12 @@ class Tally:
         self._width = most.bit_length()
         full = 1 << self._width
         count = len(stakes)
-        self.start = self._pack(
+        # Above all fields stands one bit more, so that there is one to lose where nothing is at stake.
+        life = 1 << 2 * count * (self._width + 1)
+        self.start = life | self._pack(
             [full - stake.need for stake in stakes], [full + stake.spare for stake in stakes]
         )
-        self.alive = self._pack([0] * count, [full] * count)
+        self.alive = life | self._pack([0] * count, [full] * count)
         """The bits that are all set in the tally of a play that can still pass."""
         self._enough = self._pack([full] * count, [0] * count)
 

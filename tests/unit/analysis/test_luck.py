@@ -15,7 +15,7 @@ from trainer.analysis.luck import bound_luck
 from trainer.analysis.proof import UNLIKELY, Proof
 from trainer.analysis.quality_checks import CHANCE_MARKS
 from trainer.analysis.tally import find_stakes
-from trainer.scenario.model import Outcome, PassMarks, Scenario, Scene
+from trainer.scenario.model import CriticalError, Outcome, PassMarks, Scenario, Scene
 
 ROUNDING = 1.000001
 
@@ -114,3 +114,19 @@ def test_sampled_plays_pass_as_often_as_random_ones(
     assert (exact.method, sampled.method) == (Method.EXACT, Method.SAMPLED)
     assert sampled.rate > 0
     assert abs(exact.rate - sampled.rate) < Fraction(2, 100)
+
+
+def test_a_critical_error_fails_a_sampled_play_where_nothing_is_at_stake(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nothing_rated = scenario(
+        scene("one", reply("a", "end", "--"), reply("b", "end", "--", critical=CriticalError.BUSINESS)),
+        ending("end"),
+    )
+    monkeypatch.setattr(chance, "ENTRY_LIMIT", 0)
+    proof = Proof(nothing_rated)
+    assert proof.outline is not None
+    assert proof.luck is not None
+    for luck in (proof.luck, proof.luck._replace(most=1.0)):
+        found = chance.find_chance(proof.outline, None, (), luck)
+        assert abs(found.rate - Fraction(1, 2)) < Fraction(2, 100)
