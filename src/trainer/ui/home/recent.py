@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from trainer.app.home import RecentCall
-from trainer.i18n import _, current_language
+from trainer.i18n import _, current_language, pgettext
 from trainer.scenario.model import Dimension, Scenario
 from trainer.ui.call.words import dimension_name, use_name
 from trainer.ui.home.presenter import HomePresenter
@@ -43,7 +43,7 @@ class RecentCard(Card):
             state = EmptyState(theme, Icon.PHONE, _("No calls yet"), sentence)
             self.column.addWidget(state, 1)
             return
-        every = Button(theme, _("All calls"), kind=ButtonKind.QUIET, size=ButtonSize.SMALL)
+        every = Button(theme, pgettext("button", "All calls"), kind=ButtonKind.QUIET, size=ButtonSize.SMALL)
         every.setObjectName("all-calls")
         every.clicked.connect(presenter.see_progress)
         head.addWidget(every)
