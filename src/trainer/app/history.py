@@ -5,7 +5,7 @@ call.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from trainer.app.attempts import exact_scores
 from trainer.app.ports import AttemptFacts
 from trainer.scenario.model import Dimension, Use
 
-__all__ = ["Result", "best", "results", "results_by_call"]
+__all__ = ["Result", "Results", "best", "results", "results_by_call"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,35 +30,60 @@ class Result:
     passed: bool
     branch: bool = False
     """Whether it began with decisions of another attempt, so that parts of the call were known."""
+    lowest: int = field(init=False, repr=False, compare=False)
+    """The lowest of its scores as it is shown; 0 where it has none."""
+
+    def __post_init__(self) -> None:
+        """Work out once what is asked of thousands again and again."""
+        shown = (int(score) for score in self.scores.values() if score is not None)
+        object.__setattr__(self, "lowest", min(shown, default=0))
 
     def shown(self, dimension: Dimension) -> int | None:
         """Return a score as it is shown, rounded down."""
         score = self.scores.get(dimension)
         return None if score is None else int(score)
 
-    @property
-    def lowest(self) -> int:
-        """Return the lowest of its scores as it is shown; 0 where it has none."""
-        return min((int(score) for score in self.scores.values() if score is not None), default=0)
+
+class Results:
+    """The results of attempts, each worked out once: what has finished never changes."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[AttemptFacts, Result]] = {}
+
+    def of(self, attempts: Iterable[AttemptFacts]) -> list[Result]:
+        """Return the results of all finished attempts, newest first."""
+        found = [self._result(each) for each in attempts if each.finish is not None]
+        return sorted(found, key=_newness, reverse=True)
+
+    def _result(self, facts: AttemptFacts) -> Result:
+        known = self._known.get(facts.id)
+        if known is None or known[0] is not facts:
+            known = self._known[facts.id] = facts, _result(facts)
+        return known[1]
 
 
 def results(attempts: Iterable[AttemptFacts]) -> list[Result]:
     """Return the results of all finished attempts, newest first."""
-    found = [
-        Result(
-            attempt=each.id,
-            scenario=each.scenario,
-            language=each.language,
-            use=each.use,
-            finished_at=each.finish.finished_at,
-            scores=exact_scores(each),
-            passed=each.finish.passed,
-            branch=each.parent is not None,
-        )
-        for each in attempts
-        if each.finish is not None
-    ]
-    return sorted(found, key=lambda result: (result.finished_at, result.attempt), reverse=True)
+    return Results().of(attempts)
+
+
+def _newness(result: Result) -> tuple[datetime, str]:
+    return result.finished_at, result.attempt
+
+
+def _result(facts: AttemptFacts) -> Result:
+    if facts.finish is None:
+        raise ValueError("an attempt that did not finish has no result")
+    return Result(
+        attempt=facts.id,
+        scenario=facts.scenario,
+        language=facts.language,
+        use=facts.use,
+        finished_at=facts.finish.finished_at,
+        scores=exact_scores(facts),
+        passed=facts.finish.passed,
+        branch=facts.parent is not None,
+    )
 
 
 def results_by_call(found: Iterable[Result]) -> dict[tuple[str, str], list[Result]]:

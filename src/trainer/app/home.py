@@ -1,15 +1,15 @@
 """What a trainee sees first: where they stand, which call to take next and why, and how they do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from trainer.app.attempts import Attempts, assessments
 from trainer.app.faults import UnreadableSourceFault
-from trainer.app.history import Result, results, results_by_call
+from trainer.app.history import Result, Results, results_by_call
 from trainer.app.library import Library
-from trainer.app.ports import AttemptFacts, AttemptState, Clock, Records, Trainee
+from trainer.app.ports import AttemptFacts, AttemptState, Clock, DecisionFacts, Records, Trainee
 from trainer.app.practice import OpenAttempt, Practice
 from trainer.app.recommendation import Recommendation, Situation, rank
 from trainer.app.skills import GROWN_SINCE, SkillRow, recent, skill_table, until, with_growth
@@ -83,11 +83,14 @@ class Home:
         self._library = library
         self._practice = practice
         self._clock = clock
+        self._results = Results()
+        self._decisions: dict[str, Sequence[DecisionFacts]] = {}
+        """Of the finished attempts that the skills were last worked out from."""
 
     def overview(self, trainee: Trainee) -> Overview:
         """Return all that Home shows for a trainee; not for the interface's thread."""
         attempts = self._attempts.of(trainee.id)
-        finished = results(attempts)
+        finished = self.finished(attempts)
         path = self.path(attempts)
         skills = self.skills(attempts)
         ranked = self.recommendations(trainee, finished, path, skills)
@@ -101,6 +104,10 @@ class Home:
             calls=len(finished),
         )
 
+    def finished(self, attempts: Sequence[AttemptFacts]) -> list[Result]:
+        """Return the results of the finished ones of some attempts, newest first."""
+        return self._results.of(attempts)
+
     def path(self, attempts: Sequence[AttemptFacts]) -> tuple[CertificationProgress, ...]:
         """Return the standing that some attempts amount to, in every certification of the library."""
         certifications = self._library.certifications
@@ -111,8 +118,7 @@ class Home:
         """Return how the latest of some attempts, given newest first, did in each skill, and how it grew."""
         latest = recent(attempts)
         earlier = recent(until(attempts, self._clock.now() - GROWN_SINCE))
-        looked_at = dict.fromkeys(each.id for each in (*latest, *earlier))
-        decisions = self._records.decisions_of(list(looked_at))
+        decisions = self._decisions_of(dict.fromkeys(each.id for each in (*latest, *earlier)))
         return with_growth(skill_table(latest, decisions), skill_table(earlier, decisions))
 
     def recommendations(
@@ -132,6 +138,13 @@ class Home:
             now=self._clock.now(),
         )
         return rank(situation)
+
+    def _decisions_of(self, finished: Iterable[str]) -> Mapping[str, Sequence[DecisionFacts]]:
+        """Return the decisions of finished attempts; what was asked for last time is not read again."""
+        wanted, known = list(finished), self._decisions
+        read = self._records.decisions_of([each for each in wanted if each not in known])
+        self._decisions = {each: read[each] if each in read else known[each] for each in wanted}
+        return self._decisions
 
     def _next_call(self, ranked: Sequence[Recommendation]) -> NextCall | None:
         for recommendation in ranked:

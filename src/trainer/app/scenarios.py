@@ -1,14 +1,14 @@
 """The library as a trainee browses it: cards with what it takes to choose, and functions to find one."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from trainer.app.attempts import Attempts
-from trainer.app.history import Result, best, results, results_by_call
+from trainer.app.history import Result, best, results_by_call
 from trainer.app.home import CertificationProgress, Home
 from trainer.app.library import Library, LibraryScenario
 from trainer.app.ports import Clock, Trainee
@@ -132,35 +132,22 @@ class Catalogue:
     def cards(self, trainee: Trainee) -> tuple[Card, ...]:
         """Return a card for every scenario, in the library's order; not for the interface's thread."""
         attempts = self._attempts.of(trainee.id)
-        finished = results(attempts)
+        finished = self._home.finished(attempts)
         path = self._home.path(attempts)
         ranked = self._home.recommendations(trainee, finished, path, self._home.skills(attempts))
-        by_call = results_by_call(finished)
-        return tuple(
-            self._card(entry, trainee, by_call, ranked, path) for entry in self._library.scenarios.values()
-        )
+        survey = _Survey(trainee, results_by_call(finished), ranked, path)
+        return tuple(self._card(entry, survey) for entry in self._library.scenarios.values())
 
     def card(self, trainee: Trainee, scenario_id: str) -> Card:
         """Return the card of one scenario; KeyError where the library has none of that id."""
         self._library.scenario(scenario_id)
         return next(card for card in self.cards(trainee) if card.id == scenario_id)
 
-    def _card(
-        self,
-        entry: LibraryScenario,
-        trainee: Trainee,
-        by_call: Mapping[tuple[str, str], Sequence[Result]],
-        ranked: Sequence[Recommendation],
-        path: Sequence[CertificationProgress],
-    ) -> Card:
+    def _card(self, entry: LibraryScenario, survey: "_Survey") -> Card:
         scenario = entry.scenario
-        found = {
-            language: by_call[scenario.id, language]
-            for language in scenario.languages
-            if (scenario.id, language) in by_call
-        }
-        state, language, opens_at = self._state(scenario, trainee, found, ranked, path)
-        results_here = [each for in_language in found.values() for each in in_language]
+        found = survey.results_of(scenario)
+        state, language, opens_at = self._state(scenario, survey, found)
+        bests = {language: best(here) or here[0] for language, here in found.items()}
         return Card(
             scenario=scenario,
             bundled=entry.bundled,
@@ -168,44 +155,29 @@ class Catalogue:
             decisions=scenario.decisions,
             skills=scenario.skills,
             results={
-                each: LanguageResults(best(in_language) or in_language[0], in_language[0], len(in_language))
-                for each, in_language in found.items()
+                language: LanguageResults(bests[language], here[0], len(here))
+                for language, here in found.items()
             },
-            best=best(results_here),
-            last=max(results_here, key=lambda each: each.finished_at, default=None),
+            best=best(list(bests.values())),
+            last=max((here[0] for here in found.values()), key=lambda each: each.finished_at, default=None),
             state=state,
             language=language,
             opens_at=opens_at,
-            certifications=tuple(
-                each.certification.id
-                for each in path
-                if any(scenario.id == pair[0] for pair in each.certification.pairs())
-            ),
-            weight=max((each.weight for each in ranked if each.scenario == scenario.id), default=0.0),
+            certifications=tuple(survey.certifications.get(scenario.id, ())),
+            weight=survey.weights.get(scenario.id, 0.0),
         )
 
     def _state(
-        self,
-        scenario: Synopsis,
-        trainee: Trainee,
-        found: Mapping[str, Sequence[Result]],
-        ranked: Sequence[Recommendation],
-        path: Sequence[CertificationProgress],
+        self, scenario: Synopsis, survey: "_Survey", found: Mapping[str, Sequence[Result]]
     ) -> tuple[CardState, str | None, datetime | None]:
         """Return the state of a card, the language it concerns, and when it opens."""
-        if ranked and ranked[0].scenario == scenario.id:
-            return CardState.NEXT, ranked[0].language, None
-        waiting = [
-            (part.opens_at, part.language)
-            for progress in path
-            for requirement in progress.standing.requirements
-            for part in requirement.missing
-            if part.scenario == scenario.id and part.opens_at is not None
-        ]
-        if waiting:
-            opens_at, language = min(waiting)
+        following = survey.following
+        if following is not None and following.scenario == scenario.id:
+            return CardState.NEXT, following.language, None
+        if scenario.id in survey.openings:
+            opens_at, language = survey.openings[scenario.id]
             return CardState.WAITING, language, opens_at
-        own = {each: found[each] for each in found if each in trainee.languages}
+        own = {each: found[each] for each in found if each in survey.trainee.languages}
         if not own:
             return CardState.NEW, None, None
         now = self._clock.now()
@@ -216,6 +188,51 @@ class Catalogue:
         if all(in_language[0].passed for in_language in own.values()):
             return CardState.PASSED, None, None
         return CardState.PRACTICED, None, None
+
+
+class _Survey:
+    """What is known of a trainee, by scenario: looked through once, not once for each card."""
+
+    def __init__(
+        self,
+        trainee: Trainee,
+        results: Mapping[tuple[str, str], Sequence[Result]],
+        ranked: Sequence[Recommendation],
+        path: Sequence[CertificationProgress],
+    ) -> None:
+        self.trainee = trainee
+        self.following = ranked[0] if ranked else None
+        self.weights: dict[str, float] = {}
+        """How much speaks for each; what weighs most comes first."""
+        for each in ranked:
+            self.weights.setdefault(each.scenario, each.weight)
+        self.openings: dict[str, tuple[datetime, str]] = {}
+        """When the assessment of each opens first, and in which language, where one has to wait."""
+        for opens_at, language, scenario in sorted(_waiting(path), reverse=True):
+            self.openings[scenario] = opens_at, language
+        self.certifications: dict[str, list[str]] = {}
+        """Those that ask for each."""
+        for progress in path:
+            for scenario in dict.fromkeys(pair[0] for pair in progress.certification.pairs()):
+                self.certifications.setdefault(scenario, []).append(progress.certification.id)
+        self._results = results
+
+    def results_of(self, scenario: Synopsis) -> dict[str, Sequence[Result]]:
+        """Return the results of a scenario by language, newest first; only where it was finished."""
+        return {
+            language: self._results[scenario.id, language]
+            for language in scenario.languages
+            if (scenario.id, language) in self._results
+        }
+
+
+def _waiting(path: Iterable[CertificationProgress]) -> Iterator[tuple[datetime, str, str]]:
+    """Give when the assessments that one has to wait for open, with their language and scenario."""
+    for progress in path:
+        for requirement in progress.standing.requirements:
+            for part in requirement.missing:
+                if part.opens_at is not None:
+                    yield part.opens_at, part.language, part.scenario
 
 
 def find(cards: Iterable[Card], wanted: Wanted, interface_language: str) -> list[Card]:
@@ -261,7 +278,8 @@ _RANKS: Final = {state: rank for rank, state in enumerate(CardState)}
 
 def _says(card: Card, words: Sequence[str], interface_language: str) -> bool:
     scenario = card.scenario
-    texts = [*scenario.title.by_tag.values(), *scenario.summary.by_tag.values(), scenario.customer.name]
+    titles = (scenario.title, scenario.summary)
+    texts = [*(text.shown(tag) for text in titles for tag in text.by_tag), scenario.customer.name]
     texts.extend(scenario.tags)
     texts.extend(skill_name(skill) for skill in card.skills)
     texts.append(scenario.agent.company.shown(interface_language))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from trainer.app.library import fingerprint
@@ -39,6 +39,14 @@ __all__ = [
 
 Values = dict[str, Any]
 Scores = Mapping[Dimension, tuple[int, int]]
+
+# Thousands of rows are read at once, and a look into a table costs a fifth of asking the enumeration.
+_USES = {each.value: each for each in Use}
+_ALLOWANCES = {each.value: each for each in TimeAllowance}
+_STATES = {each.value: each for each in AttemptState}
+_OUTCOMES = {each.value: each for each in Outcome}
+_DIMENSIONS = tuple(Dimension)
+_FINISHED = AttemptState.FINISHED.value
 
 COPIED: tuple[InstrumentedAttribute[Any], ...] = tuple(
     getattr(DecisionRow, column.key)
@@ -200,13 +208,15 @@ def _attempts() -> Select[Any]:
         .scalar_subquery()
     )
     ending = [column for column in EndingRow.__table__.columns if column.key != "attempt_id"]
+    # The last sign of life of what has ended is its end, and thousands have ended.
+    still_open = EndingRow.state.is_(None)
     return select(
         *AttemptRow.__table__.columns,
         *(column.label(f"ending_{column.key}") for column in ending),
         decided.label("decided"),
-        last_decided.label("last_decided"),
+        case((still_open, last_decided)).label("last_decided"),
         left.label("interruptions"),
-        last_sign.label("last_sign"),
+        case((still_open, last_sign)).label("last_sign"),
     ).outerjoin(EndingRow, EndingRow.attempt_id == attempt)
 
 
@@ -264,11 +274,11 @@ def attempt_facts(row: Row[Any], scores: Scores) -> AttemptFacts:
         version=row.version,
         source_sha256=row.source_sha256,
         language=row.language,
-        use=Use(row.use),
+        use=_USES[row.use],
         seed=row.seed,
-        time_allowance=TimeAllowance(row.time_allowance),
+        time_allowance=_ALLOWANCES[row.time_allowance],
         started_at=row.started_at,
-        state=AttemptState.OPEN if row.ending_state is None else AttemptState(row.ending_state),
+        state=AttemptState.OPEN if row.ending_state is None else _STATES[row.ending_state],
         parent=row.parent_id,
         branch_length=row.branch_length,
         decisions=row.decided,
@@ -279,14 +289,14 @@ def attempt_facts(row: Row[Any], scores: Scores) -> AttemptFacts:
 
 
 def _finish(row: Row[Any], scores: Scores) -> Finish | None:
-    if row.ending_state != AttemptState.FINISHED.value:
+    if row.ending_state != _FINISHED:
         return None
     return Finish(
         finished_at=row.ending_at,
         scene=row.ending_scene,
-        outcome=Outcome(row.ending_outcome),
-        scores={dimension: scores.get(dimension) for dimension in Dimension},
+        outcome=_OUTCOMES[row.ending_outcome],
+        scores={dimension: scores.get(dimension) for dimension in _DIMENSIONS},
         passed=bool(row.ending_passed),
         reasons=row.ending_reasons,
-        critical=tuple(map(CriticalError, row.ending_critical)),
+        critical=tuple(map(CriticalError, row.ending_critical)) if row.ending_critical else (),
     )
