@@ -255,7 +255,8 @@ def _key(theme: Theme, keys: tuple[str, ...], words: str) -> QWidget:
 
 def _beside(*widgets: QWidget) -> QWidget:
     made = QWidget()
-    line = row(*widgets, gap=Space.S8)
+    # Room above and below for the ring around a control.
+    line = row(*widgets, gap=Space.S8, margins=margins(0, 6))
     line.setAlignment(MIDDLE)
     made.setLayout(line)
     return made

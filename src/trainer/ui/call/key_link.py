@@ -8,6 +8,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Space, TextStyle
 from trainer.ui.widgets.buttons import activates
 from trainer.ui.widgets.paint import key_width, paint_key, paint_text, text_width
+from trainer.ui.widgets.tips import set_tip
 
 
 class KeyLink(QAbstractButton):
@@ -23,7 +24,7 @@ class KeyLink(QAbstractButton):
         self._word = "" if brief else text
         self.setText(text)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -11,7 +11,7 @@ from trainer.ui.call.reply_cards import ReplyCards
 from trainer.ui.call.words import dimension_name, first_name
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
-from trainer.ui.tokens import Color, Space, TextStyle
+from trainer.ui.tokens import ICON_RAIL_SCALE, Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from trainer.ui.widgets.layouts import ScrollPage
@@ -56,12 +56,19 @@ class ReplyArea(Ground):
         self._scroll = ScrollPage("replies", edge=0)
         # Room for the ring around a card that has the focus.
         self._scroll.column.setContentsMargins(margins(Space.CALL_EDGE, _RING))
+        # Where the text is large a hint must scroll with the replies: there is no room above them.
+        self._strips_scroll = theme.scale >= ICON_RAIL_SCALE
+        if self._strips_scroll:
+            self._scroll.column.setSpacing(Space.S8)
+            self._scroll.column.addLayout(self._strips)
         self._scroll.column.addWidget(self.cards)
         self._scroll.column.addStretch(1)
         self._end = _End(theme)
         self._end.debrief.clicked.connect(self.debrief_wanted)
         self._end.hide()
-        head = column(self._head(), self._strips, gap=Space.S8, margins=margins(Space.CALL_EDGE, 0))
+        head = column(self._head(), gap=Space.S8, margins=margins(Space.CALL_EDGE, 0))
+        if not self._strips_scroll:
+            head.addLayout(self._strips)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(QMargins(0, Space.S16, 0, Space.S24 - _RING))
         whole.setSpacing(_RING)
@@ -103,6 +110,8 @@ class ReplyArea(Ground):
             return
         width = self.width() - 2 * Space.CALL_EDGE
         needed = self.cards.heightForWidth(width) + 2 * _RING
+        if self._strips_scroll and self._strips.count():
+            needed += self._strips.totalHeightForWidth(width) + Space.S8
         layout = self.layout()
         spare = layout.totalMinimumSize().height() - self._scroll.minimumHeight() if layout is not None else 0
         limit = max(self._theme.px(120), round(room * _LARGEST_SHARE) - spare)

@@ -27,6 +27,7 @@ from trainer.ui.tokens import Space, Width
 from trainer.ui.widgets.boxes import clear
 from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.states import ErrorState, LoadingState
+from trainer.ui.widgets.tips import set_tip
 
 _ROOM_FOR_COLUMNS: Final = 1120
 """Narrower than this, in px at 100 %, the person stands in a strip and the desk lies over the call."""
@@ -259,7 +260,7 @@ class CallBody(QWidget):
         self.desk.setParent(self)
         opener = Button(self._theme, _("Articles"), size=ButtonSize.SMALL, icon=Icon.ARTICLE)
         opener.setObjectName("open-desk")
-        opener.setToolTip(_("Customer record and articles (F)"))
+        set_tip(opener, _("Customer record and articles (F)"))
         opener.clicked.connect(self.open_desk)
         QShortcut(QKeySequence("F"), self).activated.connect(self.open_desk)
         if isinstance(self.person, PersonStrip):

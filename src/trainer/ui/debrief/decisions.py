@@ -21,6 +21,7 @@ from trainer.ui.widgets.focus import set_focus_radius
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import heading
+from trainer.ui.widgets.tips import set_tip
 
 _ROW_HEIGHT: Final = 45
 _COLUMN: Final = 38
@@ -92,7 +93,7 @@ class DecisionList(Card):
         for dimension in rows[0].costs if rows else ():
             mark = IconView(theme, DIMENSION_ICONS[dimension], color=Color.TEXT, size=16)
             mark.setFixedWidth(theme.px(_COLUMN))
-            mark.setToolTip(dimension_name(dimension))
+            set_tip(mark, dimension_name(dimension))
             head.addWidget(mark)
         return head
 
@@ -136,6 +137,8 @@ class _Row(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self._spoken())
+        # Both lines are cut where they do not fit.
+        set_tip(self, f"{shown.title}\n{shown.said}")
         set_focus_radius(self, Radius.CHIP)
 
     def sizeHint(self) -> QSize:

@@ -23,6 +23,7 @@ from trainer.ui.widgets.marks import Chip, ScorePips, Tone
 from trainer.ui.widgets.paint import paint_box, paint_text
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text, caption
+from trainer.ui.widgets.tips import set_tip
 
 _SPEAKER_WIDTH = 68
 
@@ -144,7 +145,7 @@ class MomentCard(Card):
             chip.setAccessibleName(
                 _("{dimension}: {text}").format(dimension=dimension_name(dimension), text=text)
             )
-            chip.setToolTip(chip.accessibleName())
+            set_tip(chip, chip.accessibleName())
             head.addWidget(chip, 0, MIDDLE)
         return head
 
@@ -185,7 +186,7 @@ class MomentCard(Card):
         for dimension, earned in points.items():
             name = dimension_name(dimension)
             icon = IconView(theme, DIMENSION_ICONS[dimension], color=Color.TEXT_2, size=16)
-            icon.setToolTip(name)
+            set_tip(icon, name)
             sets.addLayout(row(icon, ScorePips(theme, earned, name), gap=Space.S8))
         sets.addStretch(1)
         return sets

@@ -28,6 +28,7 @@ from trainer.ui.widgets.paint import paint_text
 from trainer.ui.widgets.states import EmptyState
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text, card_title
+from trainer.ui.widgets.tips import set_tip
 
 _SHOWN: Final = 6
 """How many skills fit; one less where the key of the hollow signs stands below them."""
@@ -206,7 +207,7 @@ class _SkillLine(_Measured):
         self.setMaximumHeight(theme.px(_HIGHEST))
         scores = [self._spoken(language) for language in languages]
         self.setAccessibleName("\n".join([self._name, *scores]))
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._theme.px(35))

@@ -16,6 +16,7 @@ from trainer.ui.tokens import Color, Radius, TextStyle
 from trainer.ui.widgets.buttons import activates
 from trainer.ui.widgets.marks import MarkState, paint_language_mark
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
+from trainer.ui.widgets.tips import set_tip
 
 __all__ = ["EvidenceCell"]
 
@@ -47,7 +48,7 @@ class EvidenceCell(QPushButton):
         name, _newline, rest = spoken.partition("\n")
         self.setAccessibleName(name)
         self.setAccessibleDescription(rest)
-        self.setToolTip(spoken)
+        set_tip(self, spoken)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -37,6 +37,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, TextStyle
 from trainer.ui.widgets.marks import paint_language_mark
 from trainer.ui.widgets.paint import paint_text, text_width
+from trainer.ui.widgets.tips import plain_tip
 
 __all__ = ["Cell", "Column", "FigureModel", "FigureTable"]
 
@@ -126,6 +127,8 @@ class FigureModel(QAbstractTableModel, Generic[_Row]):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return a column's heading, or a row's number from 1."""
+        if role == Qt.ItemDataRole.ToolTipRole and orientation is Qt.Orientation.Horizontal:
+            return plain_tip(self.columns[section].heading) if 0 <= section < len(self.columns) else None
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
         if orientation is Qt.Orientation.Horizontal:

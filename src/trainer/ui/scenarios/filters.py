@@ -17,6 +17,7 @@ from trainer.ui.widgets.choices import Segment, SegmentedControl
 from trainer.ui.widgets.layouts import EndedRow
 from trainer.ui.widgets.marks import language_name
 from trainer.ui.widgets.menus import Choice, MenuButton
+from trainer.ui.widgets.tips import set_tip
 
 _SKILL_WIDTH = 160
 _ORDER_WIDTH = 200
@@ -104,5 +105,5 @@ class FilterBar(QWidget):
     def _limit(self, menu: MenuButton, width: int) -> None:
         """Keep a menu narrow whose longest choice is long; the tooltip says what does not fit."""
         menu.setMaximumWidth(self._theme.px(width))
-        menu.setToolTip(menu.choice)
-        menu.chosen.connect(lambda _chosen: menu.setToolTip(menu.choice))
+        set_tip(menu, menu.choice)
+        menu.chosen.connect(lambda _chosen: set_tip(menu, menu.choice))

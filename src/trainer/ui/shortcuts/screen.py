@@ -14,7 +14,7 @@ from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.keys import KeyHint, key_name
-from trainer.ui.widgets.layouts import ScrollPage
+from trainer.ui.widgets.layouts import FlowRow, ScrollPage
 from trainer.ui.widgets.surfaces import Card, Rule, TopBar
 from trainer.ui.widgets.text import Text, body, card_title, title
 
@@ -163,15 +163,16 @@ class ShortcutsScreen(RedrawnScreen):
 
     def _line(self, each: Keys) -> QWidget:
         theme = self.theme
-        hints = row(gap=Space.S4)
+        hints = FlowRow(gap=Space.S4, line_gap=Space.S4)
         for number, key in enumerate(each.keys):
             if number:
                 between = _("to") if key.isdigit() else _("or")
                 hints.addWidget(Text(theme, between, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
             hints.addWidget(KeyHint(theme, key_name(key)))
-        hints.addStretch(1)
-        holder = panel(hints)
+        holder, does = panel(hints), Text(theme, each.does, TextStyle.DENSE)
+        if theme.scale > _LARGE:
+            return panel(column(holder, does, gap=Space.S4, margins=margins(0, 6)))
         holder.setFixedWidth(theme.px(_KEYS_WIDTH))
         line = row(holder, gap=Space.S16, margins=margins(0, 6))
-        line.addWidget(Text(theme, each.does, TextStyle.DENSE), 1)
+        line.addWidget(does, 1)
         return panel(line)

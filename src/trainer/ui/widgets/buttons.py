@@ -16,6 +16,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, TextStyle
 from trainer.ui.widgets.keys import key_name
 from trainer.ui.widgets.paint import key_width, paint_box, paint_key, paint_text, text_width
+from trainer.ui.widgets.tips import set_tip, tell_cut
 
 _ACTIVATING = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -166,7 +167,8 @@ class Button(QPushButton):
         right = self._reserved_right()
         width = min(text_width(self._font, self._label) + 1, rect.width() - left - right)
         spot = QRectF(left, 0, width, rect.height())
-        paint_text(painter, spot, self._label, font=self._font, color=theme.color(look.ink))
+        whole = paint_text(painter, spot, self._label, font=self._font, color=theme.color(look.ink))
+        tell_cut(self, self._label, whole=whole)
         if self._kind is ButtonKind.QUIET and self.underMouse() and self.isEnabled():
             base = rect.height() / 2 + theme.px(9)
             painter.drawLine(round(left), round(base), round(left + width), round(base))
@@ -265,7 +267,7 @@ class IconButton(QToolButton):
 
     def _describe(self, name: str) -> None:
         keyed = pgettext("tooltip", "{name} ({key})").format(name=name, key=key_name(self.shortcut()))
-        self.setToolTip(name if self.shortcut().isEmpty() else keyed)
+        set_tip(self, name if self.shortcut().isEmpty() else keyed)
 
     def event(self, event: QEvent) -> bool:
         """Let Enter click the button that has the focus."""

@@ -1,7 +1,7 @@
 """Fields to type into: a labeled line, and a search field with its icon and key."""
 
 from PySide6.QtCore import QMargins, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from trainer.ui.icons import Icon, IconView
@@ -10,7 +10,11 @@ from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import row
 from trainer.ui.widgets.focus import set_focus_frame
 from trainer.ui.widgets.keys import KeyHint, key_name
-from trainer.ui.widgets.paint import paint_box
+from trainer.ui.widgets.paint import paint_box, text_width
+from trainer.ui.widgets.tips import tell_cut
+
+_LINE_MARGIN = 2
+"""In px: what Qt keeps free at both ends of a line to type into."""
 
 
 class LineField(QLineEdit):
@@ -73,6 +77,13 @@ class SearchField(QWidget):
         """Bring the keyboard here, all text selected."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tooltip tell a hint that no longer fits."""
+        super().resizeEvent(event)
+        hint = self.field.placeholderText()
+        room = self.field.width() - 2 * _LINE_MARGIN
+        tell_cut(self.field, hint, whole=text_width(self.field.font(), hint) <= room)
 
     def sizeHint(self) -> QSize:
         """Return a comfortable width."""

@@ -14,6 +14,7 @@ from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Scheme, TextStyle
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
+from trainer.ui.widgets.tips import set_tip, tell_cut
 
 SPANISH: Final = "es"
 PIPS: Final = 3
@@ -236,7 +237,9 @@ class Chip(QWidget):
             paint_icon(painter, theme, self._icon, spot, ink)
             left += side + 7
         spot = QRectF(left, 0, rect.width() - left - theme.px(9), rect.height())
-        paint_text(painter, spot, self._text, font=theme.font(TextStyle.LABEL), color=theme.color(ink))
+        font = theme.font(TextStyle.LABEL)
+        whole = paint_text(painter, spot, self._text, font=font, color=theme.color(ink))
+        tell_cut(self, self._text, whole=whole)
         painter.end()
 
 
@@ -295,7 +298,7 @@ class ScoreMark(QWidget):
         self.setFixedSize(self.sizeHint())
         self.setAccessibleName(_spoken_score(name, score))
         set_role(self, AccessibleRole.TEXT)
-        self.setToolTip(self.accessibleName())
+        set_tip(self, self.accessibleName())
 
     def sizeHint(self) -> QSize:
         """Return the size of icon and number."""

@@ -12,6 +12,7 @@ from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
+from trainer.ui.widgets.tips import tell_cut
 
 _Value = TypeVar("_Value")
 
@@ -144,7 +145,9 @@ class MenuButton(QPushButton):
         end = rect.width() - theme.px(12) - side
         style = TextStyle.DENSE if self._fixed else TextStyle.DENSE_STRONG
         spot = QRectF(left, 0, end - 6 - left, rect.height())
-        paint_text(painter, spot, self._fixed or self.choice, font=theme.font(style), color=ink)
+        shown = self._fixed or self.choice
+        whole = paint_text(painter, spot, shown, font=theme.font(style), color=ink)
+        tell_cut(self, shown, whole=whole)
         arrow = QRectF(end, (rect.height() - side) / 2, side, side)
         paint_icon(painter, theme, Icon.CHEVRON_DOWN, arrow, Color.TEXT)
         painter.end()

@@ -20,6 +20,7 @@ from trainer.ui.widgets.keys import key_name
 from trainer.ui.widgets.paint import key_width, paint_box, paint_key, paint_text
 from trainer.ui.widgets.surfaces import Ground, Rule
 from trainer.ui.widgets.text import Text, label
+from trainer.ui.widgets.tips import set_tip, tell_cut
 
 LANGUAGE_NAMES = {"en": "English", "es": "Español"}
 """Each language by its own name: whoever needs the switch reads that one."""
@@ -126,7 +127,7 @@ class _RailButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if slim:
-            self.setToolTip(name)
+            set_tip(self, name)
 
     def event(self, event: QEvent) -> bool:
         return activates(self, event) or super().event(event)
@@ -233,7 +234,9 @@ class _ProfileButton(_RailButton):
             width = rect.width() - start
             bold, small = theme.font(TextStyle.BODY_STRONG), theme.font(TextStyle.CAPTION)
             ink, quiet = theme.color(Color.TEXT), theme.color(Color.TEXT_2)
-            paint_text(painter, QRectF(start, top, width, name), self._person, font=bold, color=ink)
+            spot = QRectF(start, top, width, name)
+            whole = paint_text(painter, spot, self._person, font=bold, color=ink)
+            tell_cut(self, self._person, whole=whole)
             verb_spot = QRectF(start, top + name, width, verb)
             paint_text(painter, verb_spot, _("Switch profile"), font=small, color=quiet)
         painter.end()

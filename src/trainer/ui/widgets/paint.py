@@ -43,14 +43,15 @@ def paint_text(  # noqa: PLR0913 - a painter, a place and a look are what drawin
     color: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     elide: bool = True,
-) -> None:
-    """Paint one line, vertically centered, elided where it does not fit."""
+) -> bool:
+    """Paint one line, vertically centered, elided where it does not fit; tell whether it was shown whole."""
     painter.setFont(font)
     painter.setPen(color)
     metrics = QFontMetricsF(font)
     # Half a px of slack: a width that was measured must never be elided by rounding.
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5) if elide else text
     painter.drawText(rect, align | _ONE_LINE, shown)
+    return shown == text
 
 
 def text_width(font: QFont, text: str) -> float:

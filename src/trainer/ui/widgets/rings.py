@@ -16,6 +16,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration, TextStyle
 from trainer.ui.widgets.marks import SPANISH, language_color
 from trainer.ui.widgets.paint import paint_text
+from trainer.ui.widgets.tips import set_tip
 
 _SIXTEENTH: Final = 16
 """Qt counts arcs in sixteenths of a degree."""
@@ -58,7 +59,7 @@ class Ring(QWidget):
         self.setFixedSize(side, side)
         self.setAccessibleName(name)
         set_role(self, AccessibleRole.PICTURE)
-        self.setToolTip(name)
+        set_tip(self, name)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the banks and the portrait."""

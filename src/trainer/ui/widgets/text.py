@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, TextStyle
+from trainer.ui.widgets.tips import set_tip
 
 _UNBOUNDED = 1_000_000.0
 _REMEMBERED = 8
@@ -182,7 +183,7 @@ class Text(QLabel):
         width = self.width()
         layout = self._lay_out(text, width if self._wrap else _UNBOUNDED)
         fits = layout.lineCount() <= self._lines and (self._wrap or self._natural_width() <= width + 0.5)
-        self.setToolTip("" if fits else text)
+        set_tip(self, "" if fits else text)
         if fits:
             return text
         start = layout.lineAt(self._lines - 1).textStart()

@@ -1,0 +1,101 @@
+"""Every screen in every state, at 1280 x 800 with text at 200 %: nothing is cut, hidden or out of reach.
+
+The states are those of the pictures (`tools/screens.py`), over the same demonstration. Each is opened once
+and then changes its language under the eyes of the test, as it does for a person.
+"""
+
+import gettext
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from call_rig import StillPlayer
+from every_screen import WINDOW, LongerStrings, PaintRecord, examine
+from PySide6.QtWidgets import QApplication
+
+import trainer.ui.audio
+from trainer import i18n
+from trainer.settings import Appearance
+from trainer.ui.theme import load_fonts
+
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
+
+import screens
+from demonstration import Demonstration, fill, fill_months
+from screens import PICTURES, Look, Picture, Sitting
+
+STATES = [each for each in PICTURES if each.scale == 1.0]
+"""Every state once; the pictures show some of them in several sizes."""
+
+pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.timeout(300)]
+
+
+class Demonstrations:
+    """The data folders behind the pictures, each built when it is first asked for."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._made: dict[str, Demonstration] = {}
+
+    def behind(self, picture: Picture) -> Demonstration:
+        name = "months" if picture.months else "filled" if picture.filled else "fresh"
+        if name not in self._made:
+            filling = {"months": fill_months, "filled": fill, "fresh": lambda _made: None}[name]
+            self._made[name] = self._stack.enter_context(screens.demonstration(filling))
+        return self._made[name]
+
+
+@pytest.fixture(scope="module")
+def demonstrations() -> Iterator[Demonstrations]:
+    with ExitStack() as stack:
+        yield Demonstrations(stack)
+
+
+@pytest.fixture
+def record(monkeypatch: pytest.MonkeyPatch) -> PaintRecord:
+    """Record what is painted."""
+    made = PaintRecord()
+    modules = [each for name, each in sys.modules.items() if name.startswith("trainer.ui")]
+    made.install(modules, monkeypatch.setattr)
+    return made
+
+
+@pytest.fixture
+def application(qapp: QApplication, repository: Path, monkeypatch: pytest.MonkeyPatch) -> QApplication:
+    qapp.setStyle("Fusion")
+    load_fonts(repository / "assets" / "fonts")
+    monkeypatch.setattr(trainer.ui.audio, "AudioPlayer", StillPlayer)
+    return qapp
+
+
+def speak_longer(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let English be 40 % longer, from a change to another language on."""
+    monkeypatch.setattr(gettext, "translation", lambda *_asked, **_how: LongerStrings())
+    sitting.preferences.change(interface_language="en")
+    sitting.settle()
+
+
+@pytest.mark.parametrize("picture", STATES, ids=lambda picture: picture.name)
+def test_nothing_is_cut_at_twice_the_size(
+    picture: Picture,
+    demonstrations: Demonstrations,
+    application: QApplication,
+    record: PaintRecord,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look = Look("en", Appearance.LIGHT, 2.0)
+    found: list[str] = []
+    with screens.opened(application, picture, look, demonstrations.behind(picture)) as sitting:
+        sitting.shell.window.resize(*WINDOW)
+        picture.show(sitting)
+        sitting.settle()
+        found += [f"en: {each}" for each in examine(sitting.shell.window, record)]
+        sitting.preferences.change(interface_language="es")
+        sitting.settle()
+        found += [f"es: {each}" for each in examine(sitting.shell.window, record)]
+        speak_longer(sitting, monkeypatch)
+        found += [f"longer: {each}" for each in examine(sitting.shell.window, record)]
+    i18n.activate("en")
+    assert not found, "\n".join(found)
