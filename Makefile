@@ -11,6 +11,8 @@ CATALOGUES := $(wildcard $(LOCALE)/*/LC_MESSAGES/$(DOMAIN).po)
 COMPILED := $(CATALOGUES:.po=.mo)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
         --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+# How many tests run side by side.
+JOBS := logical
 # Tests and pictures need no screen.
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
@@ -30,7 +32,7 @@ setup: $(VENV)/.runtime $(COMPILED) ## Only make everything ready to run
 
 .PHONY: test
 test: develop ## Run the tests, offscreen and in random order
-	$(OFFSCREEN) $(BIN)/python -m pytest $(ARGS)
+	$(OFFSCREEN) $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
 .PHONY: soak
 soak: develop ## Run the long tests: hundreds of kills at random moments
@@ -49,6 +51,10 @@ check: develop ## Style, types, layers and catalogues; changes nothing
 format: develop ## Put the code into the project's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+.PHONY: demonstrate
+demonstrate: setup ## Break a sound scenario in ten ways and show what `puente check` says
+	@$(BIN)/python tools/broken_in_ten_ways.py
 
 .PHONY: bench
 bench: develop ## Measure speed and memory as ratios; writes build/bench.json

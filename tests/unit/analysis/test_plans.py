@@ -245,8 +245,13 @@ PLAY = PLAN[PLAN.index("  - replies: [card") :]
         pytest.param("format: 1\nplays: " + "[" * 40_000, "2:39:F001", id="deep"),
         pytest.param("format: 1\nplays: [" + "{}, " * 50_000 + "]", "2:8:S103", id="plays"),
         pytest.param("format: 1\nplays: &a [" + "*a, " * 50_000 + "]", "2:8:F004", id="aliases"),
-        pytest.param(PLAN + "    lines: [" + "a, " * 50_000 + "]", "19:13:E810", id="lines"),
-        pytest.param(PLAN.replace("[card,", "[card, " + "a, " * 50_000), "3:3:S103", id="replies"),
+        pytest.param(PLAN + "    lines: [" + "a, " * 9_000 + "]", "19:13:E810", id="lines"),
+        pytest.param(PLAN + "    lines: [" + "a, " * 50_000 + "]", "19:12:S103", id="too-many-lines"),
+        pytest.param(
+            "format: 1\nplays:\n" + PLAY.replace("[card,", "[card, " + "a, " * 9_000) * 3,
+            "3:3:S103",
+            id="replies",
+        ),
         pytest.param("format: 1\nplays:\n" + PLAY * MOST_PLAYS, "", id="as-many-plays-as-may-be"),
         pytest.param(PLAN + "#" * 1024 * 1024, "1:1:F001", id="large"),
         pytest.param("", "1:1:F002", id="empty"),
@@ -268,7 +273,9 @@ def test_more_replies_than_are_played_at_once() -> None:
 
 def test_beyond_10000_deviations_they_are_only_counted() -> None:
     item = "{scene: a, reply: b, kind: customer}"
-    judged = judge(PLAN.replace("critical: []", f"critical: [{', '.join([item] * 12_000)}]"))
+    play = PLAN[PLAN.index("  - replies: [look") : PLAN.index("  - replies: [card")]
+    play = play.replace("critical: []", f"critical: [{', '.join([item] * 6_000)}]")
+    judged = judge("format: 1\nplays:\n" + play * 2)
     assert len(judged.diagnostics) == 10_000
     assert judged.omitted == 2_000
 
