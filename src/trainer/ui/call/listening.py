@@ -5,10 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from trainer.app.call import Call
-from trainer.app.speech import VoiceGender
+from trainer.app.delivery import customer_manner
 from trainer.scenario.model import Channel
 from trainer.ui.call.picture import VoiceState
-from trainer.ui.call.voice import CallerVoice, Manner
+from trainer.ui.call.voice import CallerVoice
 from trainer.ui.preferences import Preferences
 
 __all__ = ["Listening"]
@@ -50,11 +50,7 @@ class Listening(QObject):
         """Get ready for a call, which may be in another language than the one before."""
         self._chat = call.scenario.channel is Channel.CHAT
         settings = self._preferences.settings
-        self.voice.manner = Manner(
-            VoiceGender(call.scenario.customer.voice.value),
-            settings.speech_rate,
-            settings.voices.get(call.locale, ""),
-        )
+        self.voice.manner = customer_manner(call.scenario, call.locale, settings)
         self.voice.change_volume(settings.volume)
 
     def hear(self, call: Call) -> None:

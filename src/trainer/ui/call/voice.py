@@ -5,26 +5,19 @@ end: after the time that reading it takes. Whoever waits for `line_over` need no
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
-from trainer.app.speech import (
-    NATURAL_RATE,
-    Speaking,
-    Speech,
-    Spoken,
-    SpokenLine,
-    VoiceGender,
-)
+from trainer.app.delivery import Manner, spoken_line
+from trainer.app.speech import Speaking, Speech, Spoken, VoiceGender
 from trainer.app.standard import READ_WORDS_A_SECOND
 from trainer.app.transcript import Line
 from trainer.ui.audio import AudioProblem
 from trainer.ui.call.picture import Unheard, VoiceState
 
-__all__ = ["CallerVoice", "Manner", "Player", "reading_ms"]
+__all__ = ["CallerVoice", "Player", "reading_ms"]
 
 _NOTICING_MS: Final = 1000
 """From a line's appearing to somebody's beginning to read it."""
@@ -58,16 +51,6 @@ class Player(Protocol):
 
     def set_volume(self, volume: float) -> None:
         """Play this loud, 0 to 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How a customer speaks."""
-
-    gender: VoiceGender
-    rate: float = NATURAL_RATE
-    voice_id: str = ""
-    """The voice a person chose for the locale; empty for the best one."""
 
 
 class CallerVoice(QObject):
@@ -122,7 +105,7 @@ class CallerVoice(QObject):
 
     def prepare(self, lines: Sequence[Line]) -> None:
         """Have these lines made into sound ahead: one of them comes next."""
-        self._speech.prepare([_spoken(line, self.manner) for line in lines])
+        self._speech.prepare([spoken_line(line, self.manner) for line in lines])
 
     def change_volume(self, volume: float) -> None:
         """Play this loud from now on, 0 to 1."""
@@ -171,7 +154,7 @@ class CallerVoice(QObject):
         self._asked += 1
         asked = self._asked
         self._turn(VoiceState.PREPARING)
-        self._speech.speak(_spoken(line, self.manner), lambda answer: self._answered.emit(asked, answer))
+        self._speech.speak(spoken_line(line, self.manner), lambda answer: self._answered.emit(asked, answer))
 
     def _receive(self, asked: int, answer: Speaking) -> None:
         if asked != self._asked or self._line is None:
@@ -238,14 +221,3 @@ def _single_shot(parent: QObject, act: Callable[[], None]) -> QTimer:
     timer.setSingleShot(True)
     timer.timeout.connect(act)
     return timer
-
-
-def _spoken(line: Line, manner: Manner) -> SpokenLine:
-    return SpokenLine(
-        text=line.text,
-        locale=line.locale,
-        voice=manner.gender,
-        rate=manner.rate,
-        key=line.id,
-        voice_id=manner.voice_id,
-    )

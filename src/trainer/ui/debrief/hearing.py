@@ -5,13 +5,13 @@ stop: what stands in the way is said in a sentence, with what to do about it.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
-from trainer.app.speech import Speaking, Speech, Spoken, SpokenLine, UnspokenReason, VoiceGender
+from trainer.app.delivery import customer_manner, model_manner, spoken_line
+from trainer.app.speech import Speaking, Speech, Spoken, UnspokenReason
 from trainer.app.transcript import Line
 from trainer.app.voices import explain
 from trainer.scenario.model import Scenario
@@ -111,13 +111,11 @@ class LineHearing(QObject):
         self._heard, self._problem = line.id, ""
         self.changed.emit()
         settings = self._settings()
-        customer = VoiceGender(scenario.customer.voice.value)
-        wanted = SpokenLine(line.text, line.locale, customer, rate=settings.speech_rate, key=line.id)
-        if line.id.endswith("/agent"):
-            wanted = replace(wanted, voice=_other(customer))
-        else:
-            wanted = replace(wanted, voice_id=settings.voices.get(line.locale, ""))
-        self._speech.speak(wanted, lambda answer: self._answered.emit(asked, answer))
+        agent = line.id.endswith("/agent")
+        manner = (
+            model_manner(scenario, settings) if agent else customer_manner(scenario, line.locale, settings)
+        )
+        self._speech.speak(spoken_line(line, manner), lambda answer: self._answered.emit(asked, answer))
 
     def hush(self) -> None:
         """Be quiet, and forget the problem."""
@@ -144,7 +142,3 @@ class LineHearing(QObject):
     def _note_failure(self, problem: object) -> None:
         self._problem = self._explain_player(problem)
         self.changed.emit()
-
-
-def _other(gender: VoiceGender) -> VoiceGender:
-    return VoiceGender.MALE if gender is VoiceGender.FEMALE else VoiceGender.FEMALE
