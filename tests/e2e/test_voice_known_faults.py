@@ -35,6 +35,7 @@ class Worker:
         target = path or self.folder / f"{self.asked}.wav"
         message = {"type": "save", "id": self.asked, "text": text, "voice": voice}
         message |= {"words_per_minute": pace, "path": str(target)}
+        message |= {"pitch": 0.0, "loudness": 0.0, "telephone": False}
         pipe(self.process.stdin).write(json.dumps(message).encode() + b"\n")
         pipe(self.process.stdin).flush()
         return target

@@ -71,10 +71,10 @@ def greet() -> None:
     if strikes("mute"):
         hang()
     if strikes("missing"):
-        say(type="unavailable", protocol=1, reason="engine-missing", detail="nothing installed")
+        say(type="unavailable", protocol=2, reason="engine-missing", detail="nothing installed")
         sys.exit(1)
     if strikes("broken"):
-        say(type="unavailable", protocol=1, reason="engine-failed", detail="will not open")
+        say(type="unavailable", protocol=2, reason="engine-failed", detail="will not open")
         sys.exit(1)
     if strikes("talkative"):
         sys.stdout.write("Audio saved to somewhere\n")
@@ -82,7 +82,7 @@ def greet() -> None:
         {"id": number, "name": name, "locale": locale, "gender": gender, "engine": "pretend"}
         for number, name, locale, gender in VOICES
     ]
-    protocol = 999 if strikes("foreign") else 1
+    protocol = 999 if strikes("foreign") else 2
     say(type="hello", protocol=protocol, engine="pretend", engine_version="7", voices=voices)
 
 

@@ -14,6 +14,10 @@ from typing import Final, Protocol, TypeAlias
 NATURAL_RATE: Final = 1.0
 SLOWEST_RATE: Final = 0.5
 FASTEST_RATE: Final = 2.0
+HIGHEST_PITCH: Final = 6.0
+"""In semitones, either way: half an octave. Beyond it a voice is a caricature."""
+LOUDEST: Final = 6.0
+"""In decibels, either way."""
 
 
 class VoiceGender(StrEnum):
@@ -50,9 +54,18 @@ class SpokenLine:
     rate: float = NATURAL_RATE
     """A factor of the voice's natural pace, clamped to `SLOWEST_RATE` … `FASTEST_RATE`."""
     key: str = ""
-    """The caller's name for the line, such as its line id: handed back, and of no influence on the sound."""
+    """The caller's name for the line, such as its line id: handed back. It changes the sound only where the
+    line was recorded."""
     voice_id: str = ""
     """A `Voice.id` that a person chose for this locale. Where empty or not installed, the best is chosen."""
+    pitch: float = 0.0
+    """In semitones above the voice's natural pitch, as far as the engine can; within `HIGHEST_PITCH`."""
+    loudness: float = 0.0
+    """In decibels above the level that all lines share; within `LOUDEST`."""
+    telephone: bool = False
+    """Whether it is heard through a telephone line."""
+    recordings: Path | None = None
+    """The folder of what people recorded for this scenario; a line is looked up there by its `key`."""
 
 
 class UnspokenReason(StrEnum):

@@ -22,7 +22,7 @@ from typing import Final
 from trainer.app.speech import UnspokenReason
 from trainer.speech.wave_file import WaveError, measure
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Part of every key: to be raised when the way a file is made changes."""
 DEFAULT_LIMIT_BYTES: Final = 500_000_000
 LEFT_FREE_BYTES: Final = 32_000_000
@@ -50,6 +50,9 @@ class LineIdentity:
     engine_version: str
     voice_id: str
     words_per_minute: int
+    pitch: float
+    loudness: float
+    telephone: bool
     text: str
 
     def digest(self) -> str:

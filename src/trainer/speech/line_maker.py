@@ -70,9 +70,18 @@ class LineMaker:
 
     def _fill(self, child: Child, unfinished: Path, plan: Plan) -> CachedLine:
         """Have a file written, and keep it if it is what it should be."""
-        text, target = plan.identity.text, unfinished.absolute()
+        identity, target = plan.identity, unfinished.absolute()
+        text = identity.text
         self._requests += 1
-        request = Save(self._requests, text, plan.voice.id, plan.identity.words_per_minute, target)
+        request = Save(
+            self._requests,
+            text,
+            plan.voice.id,
+            identity.words_per_minute,
+            target,
+            identity.pitch,
+            plan.finish,
+        )
         try:
             child.save(request, limit_s=self._patience.for_line(text))
             check_length(measure(unfinished), text, plan.rate)

@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trainer.app.speech import FASTEST_RATE, SLOWEST_RATE, SpokenLine, UnspokenReason, Voice
+from trainer.app.speech import (
+    FASTEST_RATE,
+    HIGHEST_PITCH,
+    LOUDEST,
+    SLOWEST_RATE,
+    SpokenLine,
+    UnspokenReason,
+    Voice,
+)
 from trainer.app.voices import choose_voice, speaks
 from trainer.speech.cache import LineIdentity
-from trainer.speech.protocol import Hello
+from trainer.speech.protocol import Finish, Hello
 
 LONGEST_TEXT: Final = 5000
 """In characters, some six minutes. eSpeak NG dies of texts of 19,000."""
@@ -25,6 +33,11 @@ class Plan:
     rate: float
     """A factor of the natural pace."""
 
+    @property
+    def finish(self) -> Finish:
+        """Return what becomes of the line after the engine has written it."""
+        return Finish(self.identity.loudness, telephone=self.identity.telephone)
+
 
 def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
     """Return how the engine is to speak a line, None where the line's language has no voice."""
@@ -33,8 +46,21 @@ def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
         return None
     rate = min(max(line.rate, SLOWEST_RATE), FASTEST_RATE)
     pace = round(NATURAL_WORDS_PER_MINUTE * rate)
-    identity = LineIdentity(engine.engine, engine.engine_version, voice.id, pace, _spoken_text(line.text))
+    identity = LineIdentity(
+        engine=engine.engine,
+        engine_version=engine.engine_version,
+        voice_id=voice.id,
+        words_per_minute=pace,
+        pitch=round(_within(line.pitch, HIGHEST_PITCH), 2),
+        loudness=round(_within(line.loudness, LOUDEST), 2),
+        telephone=line.telephone,
+        text=_spoken_text(line.text),
+    )
     return Plan(voice, identity, rate)
+
+
+def _within(value: float, limit: float) -> float:
+    return min(limit, max(-limit, value))
 
 
 def find_obstacle(text: str) -> UnspokenReason | None:

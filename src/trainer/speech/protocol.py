@@ -14,9 +14,18 @@ from typing import Final, TypeAlias
 
 from trainer.app.speech import UnspokenReason, Voice, VoiceGender
 
-PROTOCOL: Final = 1
+PROTOCOL: Final = 2
 LONGEST_MESSAGE: Final = 1 << 20
 """In bytes, the line end included. A greeting with 300 voices takes 40,000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What becomes of a line after the engine has written it."""
+
+    loudness: float = 0.0
+    """In decibels above the level that all lines share."""
+    telephone: bool = False
 
 
 class ProtocolError(Exception):
@@ -50,6 +59,9 @@ class Save:
     words_per_minute: int
     path: Path
     """Where to write; absolute."""
+    pitch: float = 0.0
+    """In semitones above the voice's own."""
+    finish: Finish = Finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,9 @@ def encode_request(request: Save) -> bytes:
         voice=request.voice_id,
         words_per_minute=request.words_per_minute,
         path=str(request.path),
+        pitch=request.pitch,
+        loudness=request.finish.loudness,
+        telephone=request.finish.telephone,
     )
 
 
@@ -136,6 +151,8 @@ def decode_request(line: bytes) -> Save:
             _text(message, "voice"),
             _number(message, "words_per_minute"),
             Path(_text(message, "path")),
+            _real(message, "pitch"),
+            Finish(_real(message, "loudness"), telephone=_truth(message, "telephone")),
         )
     except (KeyError, TypeError) as fault:
         raise ProtocolError(f"not a save message: {_shown(line)}") from fault
@@ -165,6 +182,20 @@ def _text(message: Mapping[str, object], key: str) -> str:
 def _number(message: Mapping[str, object], key: str) -> int:
     value = message[key]
     if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(key)
+    return value
+
+
+def _real(message: Mapping[str, object], key: str) -> float:
+    value = message[key]
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError(key)
+    return float(value)
+
+
+def _truth(message: Mapping[str, object], key: str) -> bool:
+    value = message[key]
+    if not isinstance(value, bool):
         raise TypeError(key)
     return value
 

@@ -21,8 +21,10 @@ import pyttsx3
 from trainer.app.speech import Voice, VoiceGender
 from trainer.app.voices import LocaleTag
 from trainer.speech.espeak_library import LibrarySource, provide_library
+from trainer.speech.pitch import MacPitch, espeak_pitch, sapi_pitched
 
 ESPEAK: Final = "espeak"
+SAPI: Final = "sapi5"
 FEMALE_VARIANT: Final = "+f3"
 """eSpeak's voices are all male; a variant changes the timbre of any of them."""
 PROMPTLY_S: Final = 0.001
@@ -56,19 +58,25 @@ class Pyttsx3Engine:
         self.version: Final = self._find_version()
         self.voices: Final = tuple(self._list_voices())
 
-    def save(self, text: str, voice_id: str, words_per_minute: int, path: Path) -> None:
-        """Write a text to `path` as a WAV file; `EngineError` where that did not happen."""
+    def save(
+        self, text: str, voice_id: str, words_per_minute: int, path: Path, *, pitch: float = 0.0
+    ) -> None:
+        """Write a text to `path` as a WAV file; `EngineError` where that did not happen.
+
+        `pitch` is in semitones above the voice's own.
+        """
         if not text.strip():
             raise EngineError("a line without text")
         self._faults.clear()
         self._finished.clear()
         self._set("voice", voice_id)
         self._set("rate", words_per_minute)
+        given = self._pitched(text, pitch)
         path.unlink(missing_ok=True)
         # Drivers are made to carry out their queue within the run. What is asked of one at rest happens at
         # once, and the end of the run comes too early (macOS cuts the line off) or never.
         self._engine.proxy.setBusy(True)
-        self._engine.save_to_file(text, str(path))
+        self._engine.save_to_file(given, str(path))
         self._engine.runAndWait()
         if self.name == ESPEAK:
             # It works on in a thread of its own. Should it hang there, this process is ended from outside.
@@ -90,6 +98,16 @@ class Pyttsx3Engine:
         # The rate of other engines is rounded to their own scale.
         if found != value and (self.name == ESPEAK or name == "voice"):
             raise EngineError(f"{name} is {found!r}, not {value!r}")
+
+    def _pitched(self, text: str, semitones: float) -> str:
+        """Set the pitch, and return the text as the engine is to be given it."""
+        if self.name == ESPEAK:
+            self._set("pitch", espeak_pitch(semitones))
+        elif self.name == SAPI:
+            return sapi_pitched(text, semitones)[0]
+        else:
+            MacPitch(self._engine).raise_by(semitones)
+        return text
 
     def _raise_faults(self) -> None:
         if self._faults:

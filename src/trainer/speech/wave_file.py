@@ -5,6 +5,7 @@ line only when it is whole and about as long as its text takes to say.
 """
 
 import wave
+from array import array
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ SLOWEST_MS_PER_CHARACTER: Final = 2000.0
 SLACK_MS: Final = 4000
 """Pauses, and texts of hardly a letter."""
 SMALLEST_HEADER: Final = 44
+BYTES_A_SAMPLE: Final = 2
 
 
 class WaveError(Exception):
@@ -47,3 +49,32 @@ def check_length(duration_ms: int, text: str, rate: float) -> None:
             f"{duration_ms} ms for a text of {characters} letters and digits, "
             f"expected {shortest:.0f} to {longest:.0f}"
         )
+
+
+def read_samples(path: Path) -> tuple["array[int]", int]:
+    """Return the samples of a WAV file of 16 bits, mixed to one channel, and their rate a second.
+
+    `WaveError` where it is no such file. Every system that Puente runs on keeps numbers as the file does.
+    """
+    try:
+        with wave.open(str(path), "rb") as file:
+            channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
+            data = file.readframes(file.getnframes())
+    except (OSError, EOFError, wave.Error) as fault:
+        raise WaveError(f"{path.name} is no WAV file: {fault!r}") from fault
+    if width != BYTES_A_SAMPLE:
+        raise WaveError(f"{path.name} has samples of {8 * width} bits, not of 16")
+    samples = array("h", data[: len(data) - len(data) % (channels * width)])
+    if channels > 1:
+        sides = [samples[side::channels] for side in range(channels)]
+        samples = array("h", [sum(together) // channels for together in zip(*sides, strict=True)])
+    return samples, rate
+
+
+def write_samples(path: Path, samples: "array[int]", rate: int) -> None:
+    """Write samples of one channel as a WAV file; `OSError` where that cannot be."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(BYTES_A_SAMPLE)
+        file.setframerate(rate)
+        file.writeframes(samples.tobytes())

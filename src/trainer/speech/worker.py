@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from trainer.app.speech import UnspokenReason
 from trainer.speech.espeak_library import LibraryMissingError, LibrarySource
+from trainer.speech.finishing import finish_file
 from trainer.speech.protocol import (
     LONGEST_MESSAGE,
     Answer,
@@ -30,6 +31,7 @@ from trainer.speech.protocol import (
     encode_answer,
 )
 from trainer.speech.pyttsx3_engine import EngineError, Pyttsx3Engine
+from trainer.speech.wave_file import WaveError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,8 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{fault}\n")
             return 1
         try:
-            engine.save(request.text, request.voice_id, request.words_per_minute, request.path)
-        except (EngineError, OSError) as fault:
+            engine.save(
+                request.text,
+                request.voice_id,
+                request.words_per_minute,
+                request.path,
+                pitch=request.pitch,
+            )
+            finish_file(request.path, request.finish)
+        except (EngineError, WaveError, OSError) as fault:
             _answer(channel, NotSaved(request.id, str(fault)))
             return 1
         _answer(channel, Saved(request.id))

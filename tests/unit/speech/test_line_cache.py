@@ -19,7 +19,16 @@ from trainer.speech.cache import (
 )
 from trainer.speech.wave_file import WaveError
 
-LINE = LineIdentity("espeak", "1.52.0", "roa/es-419", 165, "Buenas tardes")
+LINE = LineIdentity(
+    engine="espeak",
+    engine_version="1.52.0",
+    voice_id="roa/es-419",
+    words_per_minute=165,
+    pitch=0.0,
+    loudness=0.0,
+    telephone=False,
+    text="Buenas tardes",
+)
 FRAMES = 8000
 FILE_BYTES = 44 + 2 * FRAMES
 

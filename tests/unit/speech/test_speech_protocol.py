@@ -11,6 +11,7 @@ from trainer.app.speech import UnspokenReason, Voice, VoiceGender
 from trainer.speech.protocol import (
     PROTOCOL,
     Answer,
+    Finish,
     Hello,
     NotSaved,
     ProtocolError,
@@ -43,7 +44,18 @@ def test_an_answer_arrives_as_it_was_sent(answer: Answer) -> None:
     assert decode_answer(line) == answer
 
 
-@given(st.builds(Save, st.integers(), st.text(), st.text(), st.integers(), PATHS))
+@given(
+    st.builds(
+        Save,
+        st.integers(),
+        st.text(),
+        st.text(),
+        st.integers(),
+        PATHS,
+        st.floats(-6, 6),
+        st.builds(Finish, st.floats(-6, 6), telephone=st.booleans()),
+    )
+)
 def test_a_request_arrives_as_it_was_sent(request: Save) -> None:
     line = encode_request(request)
     assert line.index(b"\n") == len(line) - 1
@@ -88,7 +100,7 @@ def test_noise_is_refused(line: bytes) -> None:
         decode_request(line)
 
 
-@pytest.mark.parametrize("protocol", [0, 2, "1", None])
+@pytest.mark.parametrize("protocol", [0, PROTOCOL + 1, str(PROTOCOL), None])
 @pytest.mark.parametrize("kind", ["hello", "unavailable"])
 def test_another_protocol_is_named(kind: str, protocol: object) -> None:
     line = json.dumps({"type": kind, "protocol": protocol, "new": "fields"}).encode()
