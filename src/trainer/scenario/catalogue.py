@@ -335,10 +335,42 @@ MIXED_ADDRESS: Final = T304.says(
     N_('this line mixes "usted" with "{word}"; address the customer in one way throughout')
 )
 
+ITS_BRACKETS: Final = N_("its `[[`")
+
+T306: Final = Code("T306", Severity.ERROR, N_("a span of another language is never closed"), ITS_BRACKETS)
+UNCLOSED_SPAN: Final = T306.says(
+    N_('this "[[" is never closed; write "]]" behind the words that it is about')
+)
+
+T307: Final = Code("T307", Severity.ERROR, N_("a span begins inside another"), N_("the inner `[[`"))
+NESTED_SPAN: Final = T307.says(N_('this "[[" stands inside another; close that one with "]]" before it'))
+
+T308: Final = Code(
+    "T308",
+    Severity.ERROR,
+    N_("a span without a language, in a language that there is not, or without words"),
+    ITS_BRACKETS,
+)
+SPAN_WITHOUT_LANGUAGE: Final = T308.says(
+    N_('behind "[[" a language tag and a colon are wanted, as in "[[en: billing statement]]"')
+)
+SPAN_WITH_BAD_TAG: Final = T308.says(
+    N_('"{tag}" is no language tag; write two lower-case letters, alone or with a region as in "en-US"')
+)
+SPAN_OF_UNKNOWN_LANGUAGE: Final = T308.says(
+    N_('there is no language "{tag}"; write the two letters of its code, such as "en"')
+)
+EMPTY_SPAN: Final = T308.says(N_("this span has no words; write them behind the colon, or remove it"))
+
+T309: Final = Code("T309", Severity.WARNING, N_("a span in the language of the text around it"), ITS_BRACKETS)
+NO_SWITCH: Final = T309.says(
+    N_('the text around these words is in "{tag}" too; remove the brackets, or name another language')
+)
+
 CODES: Final = (
     *(F001, F002, F003, F004, F005, F006, F007),
     *(S101, S102, S103, S104, S105, S106, S107),
     *(R201, R202, R203, R204),
-    *(T301, T302, T303, T304),
+    *(T301, T302, T303, T304, T306, T307, T308, T309),
 )
 """In the order of the published catalogue."""

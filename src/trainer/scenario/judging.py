@@ -54,6 +54,8 @@ class Judge:
         self.text = document.source.text
         self.may_hold_comments = "#" in self.text
         """Whether any text can be cut short by a comment; many files hold no such sign at all."""
+        self.may_hold_spans = "[[" in self.text or "\\" in self.text
+        """Whether any text can switch languages; an escape may hide a bracket."""
         self.languages: tuple[str, ...] = ()
         """Base languages in which every Text must be written."""
         self.language_set: frozenset[str] = frozenset()

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, Literal, NamedTuple
 
+from trainer.scenario import spans
+
 __all__ = [
     "EVERY_LANGUAGE",
     "HIGHEST_MOOD",
@@ -118,14 +120,32 @@ class VoiceGender(StrEnum):
 class Text(NamedTuple):
     """One whole utterance in every language it is written in.
 
-    `by_tag` maps a base language (`es`) or a regional tag (`es-CO`) to the words; a bare string of the file
-    stands under `EVERY_LANGUAGE` alone.
+    `by_tag` maps a base language (`es`) or a regional tag (`es-CO`) to the words as their author wrote them,
+    with brackets around words of another language (see `spans`); a bare string of the file stands under
+    `EVERY_LANGUAGE` alone. Whoever shows or measures a text asks for what is `spoken` or `shown`.
     """
 
     by_tag: Mapping[str, str]
 
     def spoken(self, locale: str) -> str:
         """Return the words for a customer's locale (`es-CO`): the regional ones, else the base language's."""
+        return spans.shown(self._written(locale))
+
+    def segments(self, locale: str) -> tuple[spans.Segment, ...]:
+        """Return the words for a locale in parts, each in one language; joined, they are what is `spoken`."""
+        return spans.segments(self._written(locale), locale)
+
+    def shown(self, language: str) -> str:
+        """Return the words for an interface in `language`; those of the first language where it has none."""
+        return spans.shown(self.by_tag[self.shown_tag(language)])
+
+    def shown_tag(self, language: str) -> str:
+        """Return the tag of the words that an interface in `language` shows: `EVERY_LANGUAGE` is one, too."""
+        base = language.partition("-")[0]
+        tags = (tag for tag in (language, base, EVERY_LANGUAGE) if tag in self.by_tag)
+        return next(tags, next(iter(self.by_tag)))
+
+    def _written(self, locale: str) -> str:
         by_tag = self.by_tag
         if locale in by_tag:
             return by_tag[locale]
@@ -133,13 +153,6 @@ class Text(NamedTuple):
         if base in by_tag:
             return by_tag[base]
         return by_tag[EVERY_LANGUAGE]
-
-    def shown(self, language: str) -> str:
-        """Return the words for an interface in `language`; those of the first language where it has none."""
-        try:
-            return self.spoken(language)
-        except KeyError:
-            return next(iter(self.by_tag.values()))
 
 
 class FlagTerm(NamedTuple):

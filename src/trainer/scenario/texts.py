@@ -2,7 +2,7 @@
 
 A Text is a mapping from language tag to words, or one bare string for all languages. The checks here are
 those of one Text alone: that no language lacks, that none was left untranslated or says much more than
-another, and that the agent keeps to one form of address.
+another, that the agent keeps to one form of address, and that words of another language are marked as such.
 """
 
 import re
@@ -10,19 +10,20 @@ import unicodedata
 from operator import itemgetter
 from typing import Final
 
-from trainer.scenario import catalogue
+from trainer.scenario import catalogue, spans
 from trainer.scenario.diagnostics import excerpt
 from trainer.scenario.judging import Judge
 from trainer.scenario.model import EVERY_LANGUAGE, Text
 from trainer.scenario.nodes import PLAIN, MapNode, Node, ScalarNode
 
-__all__ = ["TextShape", "check_comment", "read_translations"]
+__all__ = ["TextShape", "check_comment", "check_spans", "read_translations"]
 
 BASE_LENGTH: Final = 2
-LANGUAGE_TAG: Final = re.compile(r"[a-z]{2}(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+LANGUAGE_TAG: Final = spans.TAG
 BLANKS: Final = (" ", "\t")
 COMMENT: Final = re.compile(r"[ \t]+#")
 WORD: Final = re.compile(r"\w+")
+BRACKETS: Final = re.compile(re.escape(spans.OPENING))
 
 SPANISH: Final = "es"
 FORMAL: Final = "usted"
@@ -30,6 +31,16 @@ FAMILIAR: Final = frozenset({"tú", "ti", "contigo", "tu", "tus", "te"})
 
 LENGTHS_COUNT_FROM: Final = 20
 """Characters; of shorter texts one may well be much longer than the other."""
+
+SPAN_FAULTS: Final = {
+    spans.Fault.UNCLOSED: catalogue.UNCLOSED_SPAN,
+    spans.Fault.NESTED: catalogue.NESTED_SPAN,
+    spans.Fault.NO_LANGUAGE: catalogue.SPAN_WITHOUT_LANGUAGE,
+    spans.Fault.BAD_TAG: catalogue.SPAN_WITH_BAD_TAG,
+    spans.Fault.UNKNOWN_LANGUAGE: catalogue.SPAN_OF_UNKNOWN_LANGUAGE,
+    spans.Fault.EMPTY: catalogue.EMPTY_SPAN,
+    spans.Fault.NO_SWITCH: catalogue.NO_SWITCH,
+}
 
 
 def check_comment(node: ScalarNode, judge: Judge) -> None:
@@ -66,9 +77,33 @@ class TextShape:
         if not words:
             judge.report(catalogue.EMPTY, node)
             return None
+        check_spans(words, None, node, judge)
         if self._of_agent and SPANISH in judge.languages:
             _check_address(words, node, judge)
         return Text({EVERY_LANGUAGE: words})
+
+
+def check_spans(words: str, tag: str | None, node: ScalarNode, judge: Judge) -> None:
+    """Report what is wrong with the spans of a text; `tag` is its language, None for a bare string."""
+    if not judge.may_hold_spans or spans.OPENING not in words:
+        return
+    places: list[int] | None = None
+    for fault, number, written in spans.find_faults(words, tag):
+        if fault is spans.Fault.UNKNOWN_LANGUAGE and spans.base_of(written) in judge.language_set:
+            continue
+        places = _places_of_spans(words, node, judge) if places is None else places
+        place = places[number] if places else node.start
+        judge.report_at(SPAN_FAULTS[fault], place, tag=excerpt(written))
+
+
+def _places_of_spans(words: str, node: ScalarNode, judge: Judge) -> list[int]:
+    """Return the index in the file of each `[[` of a value; none where some of them cannot be told apart.
+
+    Folding and quotes leave brackets alone. An escape may hide some, and a comment behind the sign of a block
+    may hold some.
+    """
+    places = [found.start() for found in BRACKETS.finditer(judge.text, node.start, node.end)]
+    return places if len(places) == words.count(spans.OPENING) else []
 
 
 def read_translations(node: MapNode, judge: Judge, besides: str | None = None) -> dict[str, str]:
@@ -86,6 +121,7 @@ def read_translations(node: MapNode, judge: Judge, besides: str | None = None) -
             words = value.value.strip()
             if words:
                 by_tag[tag] = words
+                check_spans(words, tag, value, judge)
                 continue
             judge.report(catalogue.EMPTY, value)
         else:
@@ -127,13 +163,18 @@ def _place_of(tag: str, node: MapNode) -> Node:
 
 
 def _compare(by_tag: dict[str, str], node: MapNode, judge: Judge) -> None:
-    lengths = [len(words) for words in by_tag.values()]
-    if not _is_much_longer(max(lengths), min(lengths)) and len(set(by_tag.values())) == len(lengths):
+    """Report languages that say the same, or much more than others; what counts is what is shown."""
+    shown = {tag: spans.shown(words) for tag, words in by_tag.items()} if judge.may_hold_spans else by_tag
+    lengths = [len(words) for words in shown.values()]
+    if not _is_much_longer(max(lengths), min(lengths)) and len(set(shown.values())) == len(lengths):
         return
-    base = [(tag, words) for tag, words in by_tag.items() if len(tag) == BASE_LENGTH]
+    base = [(tag, words) for tag, words in shown.items() if len(tag) == BASE_LENGTH]
     places = {key.value: value for key, value in node.entries}
     first: dict[str, str] = {}
     for tag, words in base:
+        # What is in another language as a whole is meant to be so.
+        if judge.may_hold_spans and not _count_words(spans.own_words(by_tag[tag], tag)):
+            continue
         earlier = first.setdefault(words, tag)
         if earlier != tag and _count_words(words) > 1:
             judge.report(catalogue.IDENTICAL, places[tag], first=earlier, second=tag)
@@ -154,7 +195,8 @@ def _count_words(words: str) -> int:
 
 def _check_address(words: str, node: Node, judge: Judge) -> None:
     # An accent may be a character of its own, and must not part a word.
-    spoken = WORD.findall(unicodedata.normalize("NFC", words.casefold()))
+    own = spans.own_words(words, SPANISH)
+    spoken = WORD.findall(unicodedata.normalize("NFC", own.casefold()))
     familiar = next((word for word in spoken if word in FAMILIAR), None)
     if familiar is not None and FORMAL in spoken:
         judge.report(catalogue.MIXED_ADDRESS, node, word=familiar)

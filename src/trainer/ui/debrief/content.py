@@ -110,8 +110,7 @@ def _words(text: Text | None) -> tuple[str, str | None]:
     """Return a file's words for the interface, and their language where it may be another."""
     if text is None:
         return "", None
-    words = text.shown(current_language())
-    tag = next(tag for tag, said in text.by_tag.items() if said == words)
+    words, tag = text.shown(current_language()), text.shown_tag(current_language())
     return words, None if tag == EVERY_LANGUAGE else tag
 
 
