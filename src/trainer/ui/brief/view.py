@@ -194,7 +194,7 @@ class BriefScreen(RedrawnScreen):
         practice = picture.use is Use.PRACTICE
         line = FlowRow(gap=Space.S12)
         line.addWidget(label(theme, _("In the call")))
-        line.addWidget(_key(theme, ("1", "6"), _("reply")))
+        line.addWidget(_key(theme, ("1", "6"), pgettext("keys", "reply")))
         line.addWidget(_key(theme, ("R",), _("hear again")))
         line.addWidget(_key(theme, ("F",), _("articles")))
         if practice:
