@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol, TypeAlias
 
+from trainer.scenario.spans import Segment
+
 NATURAL_RATE: Final = 1.0
 SLOWEST_RATE: Final = 0.5
 FASTEST_RATE: Final = 2.0
@@ -43,6 +45,10 @@ class Voice:
     """The engine's name, such as `espeak`, `sapi5` or `nsss`."""
 
 
+PAUSE_FOR_MISSING_VOICE_MS: Final = 400
+"""As long as a word or two: a listener hears that something was said there."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenLine:
     """A line to be spoken, as plain text, and how."""
@@ -66,6 +72,13 @@ class SpokenLine:
     """Whether it is heard through a telephone line."""
     recordings: Path | None = None
     """The folder of what people recorded for this scenario; a line is looked up there by its `key`."""
+    segments: tuple[Segment, ...] = ()
+    """Where the line switches languages: its parts in order, each for a voice of the part's own language and
+    otherwise of the same kind; `text` then holds them all. Else empty.
+
+    A part whose language has no voice here is a pause of `PAUSE_FOR_MISSING_VOICE_MS`, and the captions carry
+    it: never is it spoken by a voice of another language. Where the line's own locale has none, nothing is spoken.
+    """
 
 
 class UnspokenReason(StrEnum):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from trainer.app.ports import DecisionFacts
 from trainer.engine.call import Event, Rating, Step
 from trainer.scenario.model import SILENCE, CriticalError, Dimension, Reply, Scenario, Scene, Text
+from trainer.scenario.spans import Segment
 
 __all__ = [
     "Entry",
@@ -43,6 +44,13 @@ class Line:
     text: str
     locale: str
     """BCP 47, such as `es-CO`; of the call, whatever the language of the interface."""
+    segments: tuple[Segment, ...] = ()
+    """Where some words are in another language: the text in parts, each in one; else empty."""
+
+    @property
+    def switched(self) -> tuple[Segment, ...]:
+        """Return the parts in another language than the line's."""
+        return tuple(each for each in self.segments if each.locale != self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +86,13 @@ class Entry:
 def customer_line(scenario: Scenario, step: Step, language: str) -> Line:
     """Return what the customer says at a step."""
     locale = scenario.locale(language)
-    return Line(step.line, step.text.spoken(locale), locale)
+    return _line(step.line, step.text, locale)
 
 
 def agent_line(scenario: Scenario, scene: str, reply: Reply, language: str) -> Line:
     """Return what the agent says with a reply."""
     locale = scenario.locale(language)
-    return Line(f"scenes/{scene}/replies/{reply.id}/agent", reply.agent.spoken(locale), locale)
+    return _line(f"scenes/{scene}/replies/{reply.id}/agent", reply.agent, locale)
 
 
 def customer_entry(scenario: Scenario, step: Step, language: str, elapsed: float) -> Entry:
@@ -139,6 +147,13 @@ def best_reply(scene: Scene, offered: Iterable[str]) -> Reply | None:
         ),
         None,
     )
+
+
+def _line(name: str, text: Text, locale: str) -> Line:
+    segments = text.segments(locale)
+    # A line that stays in its language is all there is to say of it.
+    switches = any(each.locale != locale for each in segments)
+    return Line(name, text.spoken(locale), locale, segments if switches else ())
 
 
 def _taken(scene: Scene, event: Event) -> Reply | None:
