@@ -164,7 +164,8 @@ def _threshold(levels: Sequence[float]) -> float | None:
 
 def _power(samples: Sequence[int]) -> float:
     """Return the mean square, 1.0 being the loudest there can be."""
-    return sum(map(operator.mul, samples, samples)) / len(samples) / (FULL_SCALE * FULL_SCALE)
+    energy: int = sum(map(operator.mul, samples, samples))
+    return energy / len(samples) / (FULL_SCALE * FULL_SCALE)
 
 
 def _decibels(power: float) -> float:
