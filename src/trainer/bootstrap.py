@@ -21,6 +21,7 @@ from trainer.app.profiles import Profiles
 from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
+from trainer.app.speech import Speech
 from trainer.settings import SettingsFile
 from trainer.speech.cache import LineCache
 from trainer.speech.synthesizer import Synthesizer
@@ -31,7 +32,10 @@ from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
 
-__all__ = ["build_services"]
+__all__ = ["SPEECH", "build_services", "open_voices"]
+
+SPEECH: Final = "speech"
+"""The name of the folder of spoken lines, in the folder of what can be made again."""
 
 LOG_SIZE: Final = 1 << 20
 LOGS_KEPT: Final = 5
@@ -78,7 +82,7 @@ def _assemble(
         limits_in_practice=lambda: settings.current.practice_time_limits,
     )
     home = Home(records=records, attempts=attempts, library=library, practice=practice, clock=clock)
-    speech = Synthesizer(LineCache(paths.cache_folder() / "speech"))
+    speech = open_voices(paths.cache_folder() / SPEECH)
 
     def close() -> None:
         speech.close()
@@ -107,6 +111,11 @@ def _assemble(
         ),
         close=close,
     )
+
+
+def open_voices(folder: Path) -> Speech:
+    """Open the voices of this machine; what they speak is kept in `folder`. To be closed after use."""
+    return Synthesizer(LineCache(folder))
 
 
 def _open_library() -> Library:
