@@ -80,6 +80,8 @@ class Settings:
     """0.0 to 1.0."""
     voices: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Locale (`es-MX`) to the id of the voice chosen for it."""
+    telephone: bool = False
+    """Whether customers of voice calls are heard through a telephone line; a beginner need not."""
     practice_time_limits: bool = True
     """Whether the time limits of scenarios hold in practice; in assessments they always do."""
     last_trainee: str | None = None
@@ -222,6 +224,7 @@ _SOUND: Final[Mapping[str, Callable[[Any], Any]]] = {
     "speech_rate": _number,
     "volume": _number,
     "voices": _voices,
+    "telephone": _truth,
     "practice_time_limits": _truth,
     "last_trainee": _text,
     "window": _window,

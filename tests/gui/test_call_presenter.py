@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from silent_speech import SilentSpeech
 
+from trainer.app.expression import express
 from trainer.app.faults import DiskFullFault
 from trainer.app.ports import AttemptState, DecisionFacts, TimeAllowance
 from trainer.app.transcript import Speaker
@@ -362,7 +363,9 @@ def test_a_line_is_spoken_in_the_voice_pace_and_language_of_the_call(opened: Ope
 
     assert isinstance(rig.speech, TalkingSpeech)
     line = rig.speech.spoken[-1]
-    assert (line.locale, line.rate, line.voice_id) == ("es-MX", 1.5, "jorge")
+    how = express("Lucía Herrera", mood=-1)
+    assert (line.locale, line.rate, line.voice_id) == ("es-MX", 1.5 * how.rate, "jorge")
+    assert (line.pitch, line.loudness) == (how.pitch, how.loudness)
 
 
 def test_captions_can_be_hidden_while_a_voice_speaks(opened: Opened) -> None:

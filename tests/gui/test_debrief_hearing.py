@@ -22,7 +22,7 @@ YOURS = Line("scenes/opening/replies/own-it/agent", "Good morning.", "es-MX")
 
 def line_hearing(speech: SilentSpeech, player: StillPlayer, settings: Settings | None = None) -> LineHearing:
     chosen = settings or Settings()
-    return LineHearing(speech, player, lambda: chosen, explain_problem)
+    return LineHearing(speech, player, lambda: chosen, explain_problem, lambda _id: None)
 
 
 def test_customer_and_trainee_have_voices_of_their_own(qtbot: QtBot) -> None:

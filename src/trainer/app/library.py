@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from trainer.app.faults import ScenarioGoneFault, UnplayableScenarioFault, UnreadableSourceFault
+from trainer.app.recordings import audio_folder
 from trainer.app.standard import Standard, find_standard
 from trainer.app.synopsis import Synopsis
 from trainer.certification.model import Certification
@@ -126,6 +127,11 @@ class Library:
     def scenario(self, scenario_id: str) -> LibraryScenario:
         """Return one scenario; KeyError where there is none."""
         return self._contents.scenarios[scenario_id]
+
+    def recordings(self, scenario_id: str) -> Path | None:
+        """Return the folder of a scenario's recorded lines; None where it has left the library."""
+        found = self._contents.scenarios.get(scenario_id)
+        return None if found is None else audio_folder(found.path)
 
     def open(self, scenario_id: str) -> OpenedScenario:
         """Return a whole scenario as its file is now; not for the interface's thread.

@@ -5,7 +5,7 @@ shows exactly what it showed before.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from trainer.app.ports import DecisionFacts
@@ -46,6 +46,8 @@ class Line:
     """BCP 47, such as `es-CO`; of the call, whatever the language of the interface."""
     segments: tuple[Segment, ...] = ()
     """Where some words are in another language: the text in parts, each in one; else empty."""
+    mood: int = 0
+    """The customer's as they say it, -3 to 3; 0 in what the agent says."""
 
     @property
     def switched(self) -> tuple[Segment, ...]:
@@ -86,7 +88,7 @@ class Entry:
 def customer_line(scenario: Scenario, step: Step, language: str) -> Line:
     """Return what the customer says at a step."""
     locale = scenario.locale(language)
-    return _line(step.line, step.text, locale)
+    return replace(_line(step.line, step.text, locale), mood=step.state.mood)
 
 
 def agent_line(scenario: Scenario, scene: str, reply: Reply, language: str) -> Line:

@@ -1,6 +1,8 @@
 """How the trainee listens: voice, pace, loudness, captions. Chosen in the call, kept for the next."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,12 +17,18 @@ __all__ = ["Listening"]
 
 
 class Listening(QObject):
-    """The voice of one call as the trainee wants it. Emits ``changed`` where captions or the voice did."""
+    """The voice of one call as the trainee wants it. Emits ``changed`` where captions or the voice did.
+
+    ``recordings`` gives the folder of a scenario's recorded lines by its id.
+    """
 
     changed = Signal()
 
-    def __init__(self, voice: CallerVoice, preferences: Preferences) -> None:
+    def __init__(
+        self, voice: CallerVoice, preferences: Preferences, recordings: Callable[[str], Path | None]
+    ) -> None:
         super().__init__()
+        self._recordings = recordings
         self.voice = voice
         self._preferences = preferences
         self._chat = False
@@ -50,7 +58,9 @@ class Listening(QObject):
         """Get ready for a call, which may be in another language than the one before."""
         self._chat = call.scenario.channel is Channel.CHAT
         settings = self._preferences.settings
-        self.voice.manner = customer_manner(call.scenario, call.locale, settings)
+        self.voice.manner = customer_manner(
+            call.scenario, call.locale, settings, self._recordings(call.scenario.id)
+        )
         self.voice.change_volume(settings.volume)
 
     def hear(self, call: Call) -> None:

@@ -41,7 +41,7 @@ class CallTurns(Presenter):
         self._refused: str | None = None
         self.picture = CallPicture()
         self.moment = Moment()
-        self.listening = Listening(voice, stage.preferences)
+        self.listening = Listening(voice, stage.preferences, stage.services.library.recordings)
         self.listening.changed.connect(self._show)
         self.timer = ReplyTimer(self.elapsed)
         self.timer.ticked.connect(self.ticked)

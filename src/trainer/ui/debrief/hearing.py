@@ -67,7 +67,7 @@ class LineHearing(QObject):
     """Speaks through the synthesizer and a player.
 
     ``settings`` gives the settings as they are now; ``explain_player`` has the words for what the player's
-    ``failed`` says.
+    ``failed`` says; ``recordings`` gives the folder of a scenario's recorded lines by its id.
     """
 
     changed = Signal()
@@ -79,12 +79,14 @@ class LineHearing(QObject):
         player: Player,
         settings: Callable[[], Settings],
         explain_player: Callable[[Any], str],
+        recordings: Callable[[str], Path | None],
     ) -> None:
         super().__init__()
         self._speech = speech
         self._player = player
         self._settings = settings
         self._explain_player = explain_player
+        self._recordings = recordings
         self._asked = 0
         self._heard: str | None = None
         self._problem = ""
@@ -111,9 +113,12 @@ class LineHearing(QObject):
         self._heard, self._problem = line.id, ""
         self.changed.emit()
         settings = self._settings()
+        recordings = self._recordings(scenario.id)
         agent = line.id.endswith("/agent")
         manner = (
-            model_manner(scenario, settings) if agent else customer_manner(scenario, line.locale, settings)
+            model_manner(scenario, settings, recordings)
+            if agent
+            else customer_manner(scenario, line.locale, settings, recordings)
         )
         self._speech.speak(spoken_line(line, manner), lambda answer: self._answered.emit(asked, answer))
 

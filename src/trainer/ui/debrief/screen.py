@@ -37,7 +37,13 @@ def _make_hearing(stage: Stage) -> LineHearing:
     from trainer.ui.audio import AudioPlayer, explain_problem  # noqa: PLC0415
 
     preferences = stage.preferences
-    return LineHearing(stage.services.speech, AudioPlayer(), lambda: preferences.settings, explain_problem)
+    return LineHearing(
+        stage.services.speech,
+        AudioPlayer(),
+        lambda: preferences.settings,
+        explain_problem,
+        stage.services.library.recordings,
+    )
 
 
 class DebriefScreen(Screen):
