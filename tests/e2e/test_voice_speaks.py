@@ -169,3 +169,15 @@ def test_the_voices_of_both_languages_are_listed(synthesizer: Synthesizer) -> No
             assert voice is not None
             assert voice.locale[:2] == locale[:2]
             assert voice.gender is gender
+
+
+def test_the_engine_tells_when_each_word_is_heard(synthesizer: Synthesizer) -> None:
+    text = "¿Cómo está, señor Núñez? Me cobraron 44-2210 dos veces. " * 6
+    for cached in (False, True):
+        spoken = speak(synthesizer, SpokenLine(text, "es-MX", VoiceGender.FEMALE))
+        assert spoken.cached is cached
+        heard = [text[word.start : word.start + word.length] for word in spoken.words]
+        assert heard == ["Cómo", "está", "señor", "Núñez", "Me", "cobraron", "44-2210", "dos", "veces"] * 6
+        moments = [word.at_ms for word in spoken.words]
+        assert moments == sorted(moments)
+        assert spoken.duration_ms * 0.9 < moments[-1] < spoken.duration_ms

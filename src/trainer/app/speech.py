@@ -96,6 +96,18 @@ class UnspokenReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word of a line, and when it is heard."""
+
+    at_ms: int
+    """From the beginning of the sound."""
+    start: int
+    """Where the word begins in the line's text, in characters from 0."""
+    length: int
+    """In characters."""
+
+
+@dataclass(frozen=True, slots=True)
 class Spoken:
     """A line has become a WAV file, ready to be played. The file is the cache's: read it, do not move it."""
 
@@ -105,6 +117,8 @@ class Spoken:
     voice: Voice
     cached: bool
     """True where the file was there before it was asked for."""
+    words: tuple[SpokenWord, ...] = ()
+    """In the order in which they are heard; none where the engine does not report them."""
 
 
 @dataclass(frozen=True, slots=True)

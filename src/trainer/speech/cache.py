@@ -14,15 +14,16 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from trainer.app.speech import UnspokenReason
+from trainer.app.speech import SpokenWord, UnspokenReason
+from trainer.speech.protocol import words_from_json, words_to_json
 from trainer.speech.wave_file import WaveError, measure
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Part of every key: to be raised when the way a file is made changes."""
 DEFAULT_LIMIT_BYTES: Final = 500_000_000
 LEFT_FREE_BYTES: Final = 32_000_000
@@ -67,6 +68,7 @@ class CachedLine:
 
     path: Path
     duration_ms: int
+    words: tuple[SpokenWord, ...] = ()
 
 
 class LineCache:
@@ -101,7 +103,7 @@ class LineCache:
         except OSError:
             # A folder that a center filled may be read-only: lines are served all the same.
             logger.debug("cannot mark %s as used", path.name)
-        return CachedLine(path, duration_ms)
+        return CachedLine(path, duration_ms, _read_words(path))
 
     def reserve(self) -> Path:
         """Return a new, empty file for an engine to write over; `CacheError` where the folder takes none."""
@@ -115,13 +117,15 @@ class LineCache:
             raise _fault_of(fault) from fault
         return unfinished
 
-    def keep(self, unfinished: Path, identity: LineIdentity) -> CachedLine:
+    def keep(self, unfinished: Path, identity: LineIdentity, words: Sequence[SpokenWord] = ()) -> CachedLine:
         """Give a file of `reserve` its name and make room for it; `WaveError` or `CacheError` otherwise."""
         duration_ms = measure(unfinished)
         size = unfinished.stat().st_size
         path = self._path(identity)
         try:
             path.parent.mkdir(exist_ok=True)
+            # First the words: a sound without them would be found and believed to have none.
+            _write_words(path, words)
             unfinished.replace(path)
         except OSError as fault:
             # Windows lets nobody replace a file that is being played. Another writer made it: its file is
@@ -132,12 +136,13 @@ class LineCache:
                 raise _fault_of(fault) from fault
             return standing
         self._make_room(size, path)
-        return CachedLine(path, duration_ms)
+        return CachedLine(path, duration_ms, tuple(words))
 
     def discard(self, unfinished: Path) -> None:
         """Remove a file of `reserve` that will not be kept."""
         try:
             unfinished.unlink(missing_ok=True)
+            _words_file(unfinished).unlink(missing_ok=True)
         except OSError as fault:
             logger.debug("cannot remove %s: %s", unfinished.name, fault)
 
@@ -201,6 +206,24 @@ class LineCache:
                 continue
             if age_s > ABANDONED_AFTER_S:
                 self.discard(path)
+
+
+def _words_file(path: Path) -> Path:
+    """Return where the moments of a file's words are kept."""
+    return path.with_suffix(".words")
+
+
+def _write_words(path: Path, words: Sequence[SpokenWord]) -> None:
+    if words:
+        _words_file(path).write_text(json.dumps(words_to_json(words)), encoding="ascii")
+
+
+def _read_words(path: Path) -> tuple[SpokenWord, ...]:
+    """Return when each word is heard; none where that is not known, or no longer."""
+    try:
+        return words_from_json(json.loads(_words_file(path).read_text(encoding="ascii")))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return ()
 
 
 def _fault_of(fault: OSError) -> CacheError:

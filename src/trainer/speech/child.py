@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import IO, Final
 
-from trainer.app.speech import UnspokenReason
+from trainer.app.speech import SpokenWord, UnspokenReason
 from trainer.speech.protocol import (
     LONGEST_MESSAGE,
     Answer,
@@ -81,8 +81,11 @@ class Child:
             case _:
                 raise self._failure(f"the greeting is {answer!r}")
 
-    def save(self, request: Save, *, limit_s: float) -> None:
-        """Have one line written; `ChildError` where it is not within `limit_s` seconds."""
+    def save(self, request: Save, *, limit_s: float) -> tuple[SpokenWord, ...]:
+        """Have one line written, and return when each word is heard, where the engine reports it.
+
+        `ChildError` where it is not written within `limit_s` seconds.
+        """
         try:
             self._requests.write(encode_request(request))
             self._requests.flush()
@@ -90,8 +93,8 @@ class Child:
             raise self._failure("the worker has died") from fault
         answer = self._hear(limit_s)
         match answer:
-            case Saved(request.id):
-                pass
+            case Saved(request.id, words):
+                return words
             case NotSaved(request.id, detail):
                 raise self._failure(detail)
             case _:

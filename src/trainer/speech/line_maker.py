@@ -12,6 +12,7 @@ from trainer.speech.plan import Plan, find_obstacle, plan_line
 from trainer.speech.protocol import Hello, Save
 from trainer.speech.supervisor import EngineError, Patience, Supervisor
 from trainer.speech.wave_file import WaveError, check_length, measure
+from trainer.speech.words import move_words
 
 
 class LineMaker:
@@ -66,7 +67,7 @@ class LineMaker:
             made = self._fill(child, unfinished, plan)
         finally:
             self._cache.discard(unfinished)
-        return Spoken(line, made.path, made.duration_ms, plan.voice, cached=False)
+        return _spoken(line, plan, made, cached=False)
 
     def _fill(self, child: Child, unfinished: Path, plan: Plan) -> CachedLine:
         """Have a file written, and keep it if it is what it should be."""
@@ -83,9 +84,9 @@ class LineMaker:
             plan.finish,
         )
         try:
-            child.save(request, limit_s=self._patience.for_line(text))
+            words = child.save(request, limit_s=self._patience.for_line(text))
             check_length(measure(unfinished), text, plan.rate)
-            return self._cache.keep(unfinished, plan.identity)
+            return self._cache.keep(unfinished, plan.identity, words)
         except (ChildError, WaveError) as fault:
             cause = self._cache.fault()
             if cause is not None:
@@ -99,7 +100,12 @@ class LineMaker:
         found = self._cache.find(plan.identity)
         if found is None:
             return None
-        return Spoken(line, found.path, found.duration_ms, plan.voice, cached=True)
+        return _spoken(line, plan, found, cached=True)
+
+
+def _spoken(line: SpokenLine, plan: Plan, kept: CachedLine, *, cached: bool) -> Spoken:
+    words = move_words(kept.words, plan.identity.text, line.text)
+    return Spoken(line, kept.path, kept.duration_ms, plan.voice, cached=cached, words=words)
 
 
 def _voiceless(line: SpokenLine) -> Unspoken:

@@ -7,12 +7,12 @@ worker has to start fast and small.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from trainer.app.speech import UnspokenReason, Voice, VoiceGender
+from trainer.app.speech import SpokenWord, UnspokenReason, Voice, VoiceGender
 
 PROTOCOL: Final = 2
 LONGEST_MESSAGE: Final = 1 << 20
@@ -69,6 +69,8 @@ class Saved:
     """The engine has written the file."""
 
     id: int
+    words: tuple[SpokenWord, ...] = ()
+    """Left out of the message where the engine reports none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,10 @@ def encode_answer(answer: Answer) -> bytes:
             )
         case Unavailable(reason, detail):
             return _line(type="unavailable", protocol=PROTOCOL, reason=reason.value, detail=detail)
-        case Saved(number):
+        case Saved(number, ()):
             return _line(type="saved", id=number)
+        case Saved(number, words):
+            return _line(type="saved", id=number, words=words_to_json(words))
         case NotSaved(number, detail):
             return _line(type="not-saved", id=number, detail=detail)
 
@@ -116,7 +120,7 @@ def decode_answer(line: bytes) -> Answer:
             case "unavailable":
                 return Unavailable(UnspokenReason(_text(message, "reason")), _text(message, "detail"))
             case "saved":
-                return Saved(_number(message, "id"))
+                return Saved(_number(message, "id"), words_from_json(message.get("words", [])))
             case "not-saved":
                 return NotSaved(_number(message, "id"), _text(message, "detail"))
     except (KeyError, TypeError, ValueError) as fault:
@@ -156,6 +160,24 @@ def decode_request(line: bytes) -> Save:
         )
     except (KeyError, TypeError) as fault:
         raise ProtocolError(f"not a save message: {_shown(line)}") from fault
+
+
+def words_to_json(words: Sequence[SpokenWord]) -> list[list[int]]:
+    """Return words as JSON holds them: a list of three numbers for each."""
+    return [[word.at_ms, word.start, word.length] for word in words]
+
+
+def words_from_json(message: object) -> tuple[SpokenWord, ...]:
+    """Read words; TypeError or ValueError where they are none."""
+    if not isinstance(message, list):
+        raise TypeError("words")
+    words = []
+    for at_ms, start, length in message:
+        numbers = (at_ms, start, length)
+        if any(type(number) is not int or number < 0 for number in numbers):
+            raise ValueError("words")
+        words.append(SpokenWord(at_ms, start, length))
+    return tuple(words)
 
 
 def _line(**message: object) -> bytes:

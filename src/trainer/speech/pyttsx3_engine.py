@@ -13,15 +13,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final
 
 import pyttsx3
 
-from trainer.app.speech import Voice, VoiceGender
+from trainer.app.speech import SpokenWord, Voice, VoiceGender
 from trainer.app.voices import LocaleTag
 from trainer.speech.espeak_library import LibrarySource, provide_library
 from trainer.speech.pitch import MacPitch, espeak_pitch, sapi_pitched
+from trainer.speech.words import fit_words
 
 ESPEAK: Final = "espeak"
 SAPI: Final = "sapi5"
@@ -46,12 +48,16 @@ class Pyttsx3Engine:
             provide_library(source)
         self._engine = pyttsx3.init()
         self._faults = list[str]()
+        self._reports = list[tuple[int, int]]()
+        """Moments in ms and places in the text, from 0, of what is said."""
         self._finished = threading.Event()
         self._engine.connect("error", self._note_fault)
         self._engine.connect("finished-utterance", self._note_end)
         sys.unraisablehook = self._note_unraisable
         self.name: Final[str] = str(self._engine)
         self._settle = self._rest_of_espeak() if self.name == ESPEAK else _at_rest
+        if self.name == ESPEAK:
+            self._listen_to_espeak()
         # Properties are queued until the first run; from then on they are carried out at once.
         self._settle()
         self._engine.runAndWait()
@@ -60,14 +66,16 @@ class Pyttsx3Engine:
 
     def save(
         self, text: str, voice_id: str, words_per_minute: int, path: Path, *, pitch: float = 0.0
-    ) -> None:
+    ) -> tuple[SpokenWord, ...]:
         """Write a text to `path` as a WAV file; `EngineError` where that did not happen.
 
-        `pitch` is in semitones above the voice's own.
+        `pitch` is in semitones above the voice's own. Returns when each word is heard, where the engine
+        reports it.
         """
         if not text.strip():
             raise EngineError("a line without text")
         self._faults.clear()
+        self._reports.clear()
         self._finished.clear()
         self._set("voice", voice_id)
         self._set("rate", words_per_minute)
@@ -86,6 +94,7 @@ class Pyttsx3Engine:
         if not path.is_file() or not path.stat().st_size:
             raise EngineError("no file was written")
         ensure_wave(path)
+        return fit_words(self._reports, text)
 
     def _set(self, name: str, value: str | int) -> None:
         if self._engine.getProperty(name) == value:
@@ -128,6 +137,21 @@ class Pyttsx3Engine:
         """Hear of what is raised inside a callback of eSpeak, such as a full disk: nobody else is told."""
         self._faults.append(repr(unraisable.exc_value))
         self._finished.set()
+
+    def _listen_to_espeak(self) -> None:
+        """Hear when each word begins: the driver passes on where it stands, but not when it is heard."""
+        from pyttsx3.drivers import _espeak  # noqa: PLC0415 - it loads a library
+
+        driver = _espeak.SynthCallback
+        reports, end, word = self._reports, _espeak.EVENT_LIST_TERMINATED, _espeak.EVENT_WORD
+
+        def listen(wave: Any, samples: int, events: Any) -> int:
+            for event in takewhile(lambda each: each.type != end, events):
+                if event.type == word:
+                    reports.append((event.audio_position, event.text_position - 1))
+            return int(driver(wave, samples, events))
+
+        _espeak.SetSynthCallback(listen)
 
     @staticmethod
     def _rest_of_espeak() -> Callable[[], None]:

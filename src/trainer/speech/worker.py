@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{fault}\n")
             return 1
         try:
-            engine.save(
+            words = engine.save(
                 request.text,
                 request.voice_id,
                 request.words_per_minute,
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except (EngineError, WaveError, OSError) as fault:
             _answer(channel, NotSaved(request.id, str(fault)))
             return 1
-        _answer(channel, Saved(request.id))
+        _answer(channel, Saved(request.id, words))
 
 
 def _take_standard_output() -> BinaryIO:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.app.speech import UnspokenReason, Voice, VoiceGender
+from trainer.app.speech import SpokenWord, UnspokenReason, Voice, VoiceGender
 from trainer.speech.protocol import (
     PROTOCOL,
     Answer,
@@ -27,10 +27,11 @@ from trainer.speech.protocol import (
 VOICES = st.builds(
     Voice, st.text(), st.text(), st.text(), st.none() | st.sampled_from(VoiceGender), st.text()
 )
+WORDS = st.builds(SpokenWord, st.integers(0), st.integers(0), st.integers(0))
 ANSWERS = st.one_of(
     st.builds(Hello, st.text(), st.text(), st.lists(VOICES, max_size=3).map(tuple)),
     st.builds(Unavailable, st.sampled_from(UnspokenReason), st.text()),
-    st.builds(Saved, st.integers()),
+    st.builds(Saved, st.integers(), st.lists(WORDS, max_size=3).map(tuple)),
     st.builds(NotSaved, st.integers(), st.text()),
 )
 PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1).map(Path)
