@@ -77,7 +77,7 @@ class SpokenLine:
     otherwise of the same kind; `text` then holds them all. Else empty.
 
     A part whose language has no voice here is a pause of `PAUSE_FOR_MISSING_VOICE_MS`, and the captions carry
-    it: never is it spoken by a voice of another language. Where the line's own locale has none, nothing is spoken.
+    it: never is it spoken by a voice of another language. Where the line's own locale has none, nothing is.
     """
 
 
