@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 __all__ = [
+    "DOMAIN",
     "LANGUAGES",
     "N_",
     "_",
@@ -40,6 +41,7 @@ LANGUAGES: Final = ("en", "es")
 """The languages that the interface speaks; the first is that of the source."""
 
 DOMAIN: Final = "puente"
+"""The name of the catalogues."""
 
 FORMATS: Final = {"en": "en_US", "es": "es_419"}
 """The locale by which each language writes dates and numbers."""

@@ -14,6 +14,7 @@ from typing import Final
 import click
 
 from trainer import __version__, i18n
+from trainer.cli import click_words
 from trainer.i18n import N_, _
 
 __all__ = ["ABORTED", "DEFECT", "WRONG_CALL", "commands", "run"]
@@ -78,6 +79,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command and return the exit status: 0 done, 1 the answer is no, 2 the call was wrong."""
     _speak_utf8()
     i18n.activate(os.environ.get(LANGUAGE_VARIABLE) or i18n.system_language())
+    click_words.speak(i18n.current_language())
     try:
         status = commands.main(list(arguments), prog_name="puente", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as asked:

@@ -42,5 +42,5 @@ def command(file: Path) -> int:
         write_new(file, starter(scenario_id))
     except Fault as fault:
         raise click.ClickException(str(fault)) from fault
-    click.echo(_("{path} is there. Play it, check it, then replace it scene by scene.").format(path=file))
+    click.echo(_("{path} is ready. Play it, check it, then replace it scene by scene.").format(path=file))
     return 0

@@ -208,11 +208,12 @@ def rules(certification: Certification) -> list[str]:
     if certification.limit is not None:
         limit = certification.limit
         sentence = ngettext(
-            "After {count} that was not passed, the next opens {days} days later.",
-            "After {count} that were not passed, the next opens {days} days later.",
+            "After {count} that was not passed, the next opens {wait} later.",
+            "After {count} that were not passed, the next opens {wait} later.",
             limit.max,
         )
-        found.append(sentence.format(count=limit.max, days=limit.wait.days))
+        wait = ngettext("{count} day", "{count} days", limit.wait.days).format(count=limit.wait.days)
+        found.append(sentence.format(count=limit.max, wait=wait))
     if certification.validity is not None:
         days = certification.validity.days
         sentence = ngettext(
