@@ -22,7 +22,8 @@ from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
-from trainer.paths import bundled_scenarios_folder
+from trainer.exports.typst_documents import TypstDocuments
+from trainer.paths import assets_folder, bundled_scenarios_folder
 from trainer.scenario.model import Use
 from trainer.settings import SettingsFile
 from trainer.storage.machine import MachineIdentifiers
@@ -91,6 +92,7 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
         practice=practice,
         home=home,
         debriefs=Debriefs(records, library),
+        documents=TypstDocuments(assets_folder() / "fonts"),
         catalogue=Catalogue(library=library, attempts=attempts, home=home, clock=clock),
         progress=TrainingProgress(
             records=records, attempts=attempts, library=library, home=home, clock=clock

@@ -22,6 +22,7 @@ from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
+from trainer.exports.typst_documents import TypstDocuments
 from trainer.settings import SettingsFile
 from trainer.speech.cache import LineCache
 from trainer.speech.synthesizer import Synthesizer
@@ -95,6 +96,7 @@ def _assemble(
         practice=practice,
         home=home,
         debriefs=Debriefs(records, library),
+        documents=TypstDocuments(paths.assets_folder() / "fonts"),
         catalogue=Catalogue(library=library, attempts=attempts, home=home, clock=clock),
         progress=TrainingProgress(
             records=records, attempts=attempts, library=library, home=home, clock=clock

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from noted_documents import NotedDocuments
 from silent_speech import SilentSpeech
 from workshop import Workshop
 
@@ -37,6 +38,7 @@ def build_fake_services(workshop: Workshop, folder: Path, speech: Speech | None 
         practice=workshop.practice,
         home=home,
         debriefs=Debriefs(workshop.records, workshop.library),
+        documents=NotedDocuments(),
         catalogue=Catalogue(
             library=workshop.library, attempts=workshop.attempts, home=home, clock=workshop.clock
         ),

@@ -13,18 +13,18 @@ from pytestqt.qtbot import QtBot
 from trainer import i18n
 from trainer.app.debrief import Debrief
 from trainer.app.faults import RecordsBusyFault
+from trainer.app.result_words import brief_time, missing_sentence
 from trainer.app.transcript import Line
+from trainer.app.verdict import describe_conditions, describe_verdict
 from trainer.scenario.model import Dimension, Outcome, PassMarks, Scenario, Use
 from trainer.scoring.card import Reason
 from trainer.ui.debrief.content import (
     describe_measures,
     describe_moment,
     describe_rows,
-    describe_terms,
-    describe_verdict,
 )
 from trainer.ui.debrief.presenter import DebriefPresenter
-from trainer.ui.debrief.words import brief_time, cost_sign, missing_sentence
+from trainer.ui.debrief.words import cost_sign
 from trainer.ui.navigator import Brief, Call, Home
 from trainer.ui.navigator import Debrief as DebriefRoute
 
@@ -223,7 +223,7 @@ def test_it_is_quiet_when_one_leaves(
 def test_a_passed_call_meets_every_condition(look: Look) -> None:
     debrief = debrief_of(look("own-it last-four"))
     assert describe_verdict(debrief) == ("Passed", "Every condition is met.")
-    assert [(term.text, term.value, term.met) for term in describe_terms(debrief)] == [
+    assert [(term.text, term.value, term.met) for term in describe_conditions(debrief)] == [
         ("Empathy reaches 80", "100", True),
         ("Resolution reaches 80", "100", True),
         ("No critical error", "none", True),
@@ -234,7 +234,7 @@ def test_a_passed_call_meets_every_condition(look: Look) -> None:
 def test_a_call_that_did_not_pass_names_every_reason(look: Look) -> None:
     debrief = debrief_of(look("wait full-card"))
     assert describe_verdict(debrief) == ("Not passed yet", "4 conditions are not met.")
-    assert [(term.text, term.value) for term in describe_terms(debrief) if not term.met] == [
+    assert [(term.text, term.value) for term in describe_conditions(debrief) if not term.met] == [
         ("Empathy reaches 80", "20"),
         ("Resolution reaches 80", "0"),
         ("No critical error", "compliance"),
@@ -332,6 +332,6 @@ def test_all_accepted_outcomes_are_named(tmp_path: Path) -> None:
     debrief = rig.stage.services.debriefs.debrief(call.attempt)
     assert debrief.reasons == (Reason.OUTCOME,)
     assert describe_verdict(debrief)[1] == "The scores are there; the outcome was not."
-    last = describe_terms(debrief)[-1]
+    last = describe_conditions(debrief)[-1]
     assert (last.text, last.value) == ("Outcome: resolved or with follow-up", "lost")
     rig.tasks.close()

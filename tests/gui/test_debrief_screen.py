@@ -192,7 +192,7 @@ def test_tab_comes_to_the_decision_that_is_looked_at(debrief: Opened) -> None:
     rig = debrief(plain(3), long_call(3))
     for _step in range(2):
         press(rig, Qt.Key.Key_Down)
-    rig.find("debrief-next").setFocus()
+    rig.find("debrief-by-cost").setFocus()
     press(rig, Qt.Key.Key_Tab)
     assert focused_name(rig) == "decision-3"
 

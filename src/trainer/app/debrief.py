@@ -130,6 +130,16 @@ class Debrief:
     decisions: tuple[ReviewedDecision, ...]
 
     @property
+    def by_cost(self) -> tuple[ReviewedDecision, ...]:
+        """Return the decisions with the one first from which most is to be learned.
+
+        Critical errors come first, then what cost most; of equal ones the earlier.
+        """
+        return tuple(
+            sorted(self.decisions, key=lambda each: (each.critical is None, -sum(each.costs.values())))
+        )
+
+    @property
     def finished_at(self) -> datetime:
         """Return when the call ended."""
         return self.finish.finished_at

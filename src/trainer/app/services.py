@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trainer.app.backups import Backups
 from trainer.app.debrief import Debriefs
+from trainer.app.documents import Documents
 from trainer.app.home import Home
 from trainer.app.library import Library
 from trainer.app.practice import Practice
@@ -40,6 +41,7 @@ class Services:
     practice: Practice
     home: Home
     debriefs: Debriefs
+    documents: Documents
     catalogue: Catalogue
     progress: TrainingProgress
     backups: Backups

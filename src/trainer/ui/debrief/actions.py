@@ -26,10 +26,9 @@ def build_actions(
         line.addWidget(_build_again(theme, presenter, primary=not debrief.passed))
     if decision.others:
         line.addWidget(_build_others(theme, presenter, len(decision.others)))
-    last = len(debrief.decisions)
-    before = _build_step(theme, presenter, _("Previous"), decision.number - 1, last)
+    before = _build_step(theme, presenter, _("Previous"), -1)
     before.setObjectName("debrief-previous")
-    after = _build_step(theme, presenter, _("Next"), decision.number + 1, last)
+    after = _build_step(theme, presenter, _("Next"), 1)
     after.setObjectName("debrief-following")
     if not line.count():
         return row(1, before, after, gap=Space.S12)
@@ -54,11 +53,11 @@ def _build_others(theme: Theme, presenter: DebriefPresenter, count: int) -> Butt
     return others
 
 
-def _build_step(theme: Theme, presenter: DebriefPresenter, text: str, number: int, last: int) -> Button:
-    key = Qt.Key.Key_Up if number < presenter.number else Qt.Key.Key_Down
+def _build_step(theme: Theme, presenter: DebriefPresenter, text: str, by: int) -> Button:
+    key = Qt.Key.Key_Up if by < 0 else Qt.Key.Key_Down
     step = Button(theme, text, shortcut=key)
     # The button names the key; the screen takes it, at once and not after the animation of a click.
     step.setShortcut(QKeySequence())
-    step.setEnabled(1 <= number <= last)
-    step.clicked.connect(lambda: presenter.choose(number))
+    step.setEnabled(presenter.neighbor(by) is not None)
+    step.clicked.connect(lambda: presenter.go(by))
     return step

@@ -21,13 +21,14 @@ from trainer.ui.widgets.text import Text
 
 
 class DebriefBar(TopBar):
-    """Emits ``left`` for Home and ``went_on`` for the next call.
+    """Emits ``left`` for Home, ``went_on`` for the next call, and ``save_wanted`` for a PDF.
 
     Before the call has arrived there is only the way home. A bar that is not ``wide`` has two lines.
     """
 
     left = Signal()
     went_on = Signal()
+    save_wanted = Signal()
 
     def __init__(self, theme: Theme, debrief: Debrief | None, now: datetime, *, wide: bool) -> None:
         super().__init__(theme)
@@ -43,12 +44,15 @@ class DebriefBar(TopBar):
             return
         facts = self._build_facts(debrief, now)
         self.following = self._build_following(debrief)
+        self.save = self._build_save()
         if wide:
             line.addLayout(facts, 1)
+            line.addWidget(self.save)
             line.addWidget(self.following)
             self.hold(line)
             return
         line.addStretch(1)
+        line.addWidget(self.save)
         line.addWidget(self.following)
         lines = column(line, facts, gap=Space.S8)
         self.hold(lines)
@@ -70,6 +74,13 @@ class DebriefBar(TopBar):
         when = when_sentence(debrief.finished_at, now, debrief.seconds)
         facts.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False), 1)
         return facts
+
+    def _build_save(self) -> Button:
+        text, size, key = _("Save as PDF"), ButtonSize.SMALL, Qt.Key.Key_P
+        save = Button(self._look, text, size=size, icon=Icon.DOWNLOAD, shortcut=key)
+        save.setObjectName("debrief-save")
+        save.clicked.connect(self.save_wanted)
+        return save
 
     def _build_following(self, debrief: Debrief) -> Button:
         quiet = debrief.may_try_again and not debrief.passed

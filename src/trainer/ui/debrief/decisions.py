@@ -17,6 +17,7 @@ from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, row
+from trainer.ui.widgets.buttons import IconButton
 from trainer.ui.widgets.focus import set_focus_radius
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 from trainer.ui.widgets.surfaces import Card
@@ -49,10 +50,12 @@ class DecisionRow:
 class DecisionList(Card):
     """All decisions; one is chosen. Emits ``chosen`` with its number.
 
+    ``cost_wanted`` is emitted with whether they are to be listed by what they cost, and not as they came.
     ``scrolls`` lets the list scroll within the card, which is then as high as there is room.
     """
 
     chosen = Signal(int)
+    cost_wanted = Signal(bool)
 
     def __init__(
         self,
@@ -69,7 +72,7 @@ class DecisionList(Card):
         self._group = QButtonGroup(self)
         self._rows: dict[int, _Row] = {}
         inset = _BAR_INSET if scrolls else _INSET
-        listed = column(gap=0, margins=QMargins(_INSET, _INSET, inset, _INSET))
+        self._listed = listed = column(gap=0, margins=QMargins(_INSET, _INSET, inset, _INSET))
         for each in rows:
             button = _Row(theme, each, right=Space.S20 - 1 - inset)
             button.setObjectName(f"decision-{each.number}")
@@ -88,14 +91,41 @@ class DecisionList(Card):
 
     def _build_head(self, rows: Sequence[DecisionRow]) -> QHBoxLayout:
         theme = self._theme
-        title = ngettext("{count} decision", "{count} decisions", len(rows)).format(count=len(rows))
-        head = row(heading(theme, title), 1, gap=0, margins=margins(Space.S20 - 1, Space.S8))
+        self._count = len(rows)
+        self._name = heading(theme, self._describe(by_cost=False))
+        self._by_cost = IconButton(theme, Icon.SORT, _("List by cost"), shortcut=Qt.Key.Key_C)
+        self._by_cost.setObjectName("debrief-by-cost")
+        self._by_cost.setCheckable(True)
+        self._by_cost.toggled.connect(self.cost_wanted)
+        head = row(self._name, gap=0, margins=margins(Space.S20 - 1, Space.S4))
+        head.setStretchFactor(self._name, 1)
+        head.addWidget(self._by_cost)
         for dimension in rows[0].costs if rows else ():
             mark = IconView(theme, DIMENSION_ICONS[dimension], color=Color.TEXT, size=16)
             mark.setFixedWidth(theme.px(_COLUMN))
             set_tip(mark, dimension_name(dimension))
             head.addWidget(mark)
         return head
+
+    def _describe(self, *, by_cost: bool) -> str:
+        if by_cost:
+            text = ngettext("{count} decision, by cost", "{count} decisions, by cost", self._count)
+        else:
+            text = ngettext("{count} decision", "{count} decisions", self._count)
+        return text.format(count=self._count)
+
+    def arrange(self, order: Sequence[int], *, by_cost: bool) -> None:
+        """List the decisions in this order of their numbers, which is by their cost or as they came."""
+        with QSignalBlocker(self._by_cost):
+            self._by_cost.setChecked(by_cost)
+        self._name.show_text(self._describe(by_cost=by_cost))
+        before: QWidget = self._by_cost
+        for place, number in enumerate(order):
+            button = self._rows[number]
+            self._listed.removeWidget(button)
+            self._listed.insertWidget(place, button)
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def choose(self, number: int) -> None:
         """Show that a decision is chosen, and tell nobody. The keyboard goes along if it was in the list."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from trainer.app.debrief import Debrief
+from trainer.app.verdict import describe_conditions, describe_verdict
 from trainer.i18n import _
 from trainer.ui.call.words import first_name
 from trainer.ui.debrief.actions import build_actions
@@ -13,8 +14,6 @@ from trainer.ui.debrief.content import (
     describe_measures,
     describe_moment,
     describe_rows,
-    describe_terms,
-    describe_verdict,
 )
 from trainer.ui.debrief.curve import MoodCurve
 from trainer.ui.debrief.decisions import DecisionList
@@ -46,21 +45,24 @@ class DebriefPage(ScrollPage):
         self._presenter = presenter
         self._debrief = debrief
         self._wide = wide
-        self._drawn: tuple[int, bool] | None = None
+        self._drawn: tuple[int, bool, tuple[int, ...]] | None = None
         self._moment: MomentCard | None = None
         self._place: QVBoxLayout = column(gap=0)
         self._curve = MoodCurve(theme, debrief.moods, debrief.perfect_moods)
         self._list = DecisionList(theme, describe_rows(debrief), presenter.number, scrolls=wide)
         self._list.chosen.connect(presenter.choose)
+        self._list.cost_wanted.connect(lambda wanted: presenter.list_by_cost(wanted=wanted))
         self._fill()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the decision that is looked at, and which of its lines is heard."""
         presenter = self._presenter
-        shown = presenter.number, presenter.others_open
+        shown = presenter.number, presenter.others_open, presenter.order
         if shown != self._drawn:
             moved = self._drawn is not None and self._drawn[0] != presenter.number
+            if self._drawn is None or self._drawn[2] != presenter.order:
+                self._list.arrange(presenter.order, by_cost=presenter.by_cost)
             self._drawn = shown
             self._curve.choose(presenter.number)
             self._list.choose(presenter.number)
@@ -91,7 +93,7 @@ class DebriefPage(ScrollPage):
         measures = describe_measures(debrief)
         customer = debrief.scenario.customer
         portrait = Portrait(customer.portrait, customer.name, debrief.moods[-1])
-        verdict = VerdictCard(theme, portrait, describe_verdict(debrief), describe_terms(debrief))
+        verdict = VerdictCard(theme, portrait, describe_verdict(debrief), describe_conditions(debrief))
         scores = self._build_scores(measures)
         mood = self._build_mood()
         if self._wide:

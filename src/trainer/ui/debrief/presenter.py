@@ -2,18 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TypeAlias
 
 from trainer.app.debrief import Debrief, ReviewedDecision
 from trainer.app.practice import Practice
 from trainer.app.transcript import Line
 from trainer.ui.debrief.hearing import Hearing
+from trainer.ui.debrief.saving import PdfSaving
 from trainer.ui.navigator import Brief, Call, Home
 from trainer.ui.navigator import Debrief as DebriefRoute
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
-__all__ = ["DebriefPresenter", "costliest", "local_now"]
+__all__ = ["DebriefPresenter", "local_now"]
 
 _Way: TypeAlias = Brief | Call | Home
 
@@ -46,6 +48,10 @@ class DebriefPresenter(Presenter):
         self.failure: Failure | None = None
         self.number = 1
         self.others_open = False
+        self.by_cost = False
+        """Whether the decisions are listed by what they cost, and not as they came."""
+        self.saving = PdfSaving(stage)
+        self.saving.changed.connect(self.changed)
         self.filled = False
         """Whether the gauges have been filled once; they are not filled again when the screen is redrawn."""
 
@@ -73,8 +79,9 @@ class DebriefPresenter(Presenter):
         self.fetch(lambda: debriefs.debrief(self._attempt), self._take, self._fail)
 
     def close(self) -> None:
-        """Be quiet, and end."""
+        """Be quiet, and end; a document that is being saved is finished."""
         self.hush()
+        self.saving.leave()
         super().close()
 
     def cover(self) -> None:
@@ -88,6 +95,38 @@ class DebriefPresenter(Presenter):
             self.number = number
             self.others_open = False
             self.changed.emit()
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Return the numbers of the decisions in the order in which they are listed."""
+        if self.debrief is None:
+            return ()
+        listed = self.debrief.by_cost if self.by_cost else self.debrief.decisions
+        return tuple(each.number for each in listed)
+
+    def neighbor(self, step: int) -> int | None:
+        """Return the decision that is listed so many places after this one, or before; None at the ends."""
+        if self.debrief is None:
+            return None
+        place = self.order.index(self.number) + step
+        return self.order[place] if 0 <= place < len(self.order) else None
+
+    def go(self, step: int) -> None:
+        """Look at a neighbor in the list; stay where there is none."""
+        number = self.neighbor(step)
+        if number is not None:
+            self.choose(number)
+
+    def list_by_cost(self, *, wanted: bool) -> None:
+        """List the decisions by what they cost, the costliest first, or as they came."""
+        if self.by_cost != wanted:
+            self.by_cost = wanted
+            self.changed.emit()
+
+    def save(self, file: Path) -> None:
+        """Save the call as PDF."""
+        if self.debrief is not None:
+            self.saving.save(self.debrief, file)
 
     def show_others(self, *, wanted: bool) -> None:
         """Open or close the replies that were not taken."""
@@ -158,21 +197,12 @@ class DebriefPresenter(Presenter):
 
     def _take(self, debrief: Debrief) -> None:
         self.debrief = debrief
-        self.number = costliest(debrief)
+        self.number = debrief.by_cost[0].number
         self.changed.emit()
 
     def _fail(self, failure: Failure) -> None:
         self.failure = failure
         self.changed.emit()
-
-
-def costliest(debrief: Debrief) -> int:
-    """Return the number of the decision to look at first: a critical error, else the one that cost most."""
-
-    def weight(decision: ReviewedDecision) -> tuple[bool, int]:
-        return decision.critical is not None, sum(decision.costs.values())
-
-    return max(debrief.decisions, key=lambda each: (*weight(each), -each.number)).number
 
 
 def _branch(practice: Practice, attempt: str, number: int) -> Call:

@@ -13,14 +13,13 @@ from trainer.ui.debrief.hearing import LineHearing
 from trainer.ui.debrief.page import DebriefPage
 from trainer.ui.debrief.pages import is_wide
 from trainer.ui.debrief.presenter import DebriefPresenter
+from trainer.ui.debrief.strips import ask_for_file, build_strips
 from trainer.ui.navigator import Debrief as DebriefRoute
 from trainer.ui.screen import Chrome, Opened, Screen, Stage, keeping_place
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Space
 from trainer.ui.widgets.boxes import clear, column
-from trainer.ui.widgets.marks import Tone
 from trainer.ui.widgets.states import ErrorState, LoadingState
-from trainer.ui.widgets.strips import Strip
 
 _EXPECTED_WIDTH: Final = 1280
 """What is drawn for until the window says how wide it is."""
@@ -56,13 +55,14 @@ class DebriefScreen(Screen):
         self._presenter = presenter
         self._wide = is_wide(theme, _EXPECTED_WIDTH)
         self._drawn: tuple[object, ...] | None = None
-        self._problem = ""
+        self._told: tuple[object, ...] = ("", None)
+        self._strip_texts: list[str] = []
         self._bar: DebriefBar | None = None
         self._page: DebriefPage | None = None
         self._top: QVBoxLayout = column(gap=0)
-        self._strip: QVBoxLayout = column(gap=0)
+        self._strips: QVBoxLayout = column(gap=Space.S8)
         self._below: QVBoxLayout = column(gap=0)
-        outer = column(self._top, self._strip, gap=0)
+        outer = column(self._top, self._strips, gap=0)
         outer.addLayout(self._below, 1)
         self.setLayout(outer)
         self._connect_keys()
@@ -99,7 +99,7 @@ class DebriefScreen(Screen):
                 focus.setFocus()
         elif self._page is not None:
             self._page.refresh()
-        self._draw_strip()
+        self._draw_strips()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between cards side by side and one below another."""
@@ -114,7 +114,7 @@ class DebriefScreen(Screen):
         presenter = self._presenter
         for key, step in ((Qt.Key.Key_Up, -1), (Qt.Key.Key_Down, 1)):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda step=step: presenter.choose(presenter.number + step))
+            shortcut.activated.connect(lambda step=step: presenter.go(step))
         for key, pages in ((Qt.Key.Key_PageUp, -1), (Qt.Key.Key_PageDown, 1)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.activated.connect(lambda pages=pages: self._turn(pages))
@@ -131,6 +131,7 @@ class DebriefScreen(Screen):
         self._bar = DebriefBar(theme, debrief, presenter.now(), wide=self._wide)
         self._bar.left.connect(presenter.go_home)
         self._bar.went_on.connect(presenter.next_call)
+        self._bar.save_wanted.connect(self._ask_for_file)
         self._page = None
         below: QWidget
         if debrief is not None:
@@ -146,18 +147,24 @@ class DebriefScreen(Screen):
         self._bar.show()
         below.show()
 
-    def _draw_strip(self) -> None:
-        """Say why a line cannot be heard; once to a screen reader."""
+    def _draw_strips(self) -> None:
+        """Say why a line cannot be heard and what became of the PDF; each once to a screen reader."""
         presenter = self._presenter
-        problem = presenter.voice_problem
-        if problem == self._problem:
+        told = presenter.voice_problem, presenter.saving.state
+        if told == self._told:
             return
-        self._problem = problem
-        clear(self._strip)
+        self._told = told
+        known = self._strip_texts
+        clear(self._strips)
+        strips = build_strips(self.theme, presenter)
+        self._strip_texts = [strip.accessibleName() for strip in strips]
         edge = Space.CALL_EDGE
-        self._strip.setContentsMargins(QMargins(edge, Space.S12, edge, 0) if problem else QMargins())
-        if problem:
-            strip = Strip(self.theme, problem, tone=Tone.CAUTION)
-            strip.dismissed.connect(presenter.hush)
-            self._strip.addWidget(strip)
-            announce(self, problem)
+        self._strips.setContentsMargins(QMargins(edge, Space.S12, edge, 0) if strips else QMargins())
+        for strip in strips:
+            self._strips.addWidget(strip)
+            strip.show()
+            if strip.accessibleName() not in known:
+                announce(self, strip.accessibleName())
+
+    def _ask_for_file(self) -> None:
+        ask_for_file(self, self._presenter)

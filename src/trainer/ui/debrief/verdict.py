@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from trainer.app.verdict import Condition
 from trainer.i18n import _, pgettext
 from trainer.scenario.model import Dimension
 from trainer.ui.debrief.words import DIMENSION_ICONS, dimension_name, under_mark
@@ -21,19 +22,10 @@ from trainer.ui.widgets.surfaces import Card, Rule
 from trainer.ui.widgets.text import Text, heading
 
 _SIGN = 22
-_TERM_AIR = 4
+_CONDITION_AIR = 4
 _GAUGE = 144
 _SMALL_GAUGE = 100
 _WIDE_GAUGES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One condition of passing: what it asks, what there was, and whether that is enough."""
-
-    text: str
-    value: str
-    met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,7 @@ class VerdictCard(Card):
         theme: Theme,
         portrait: Portrait,
         words: tuple[str, str],
-        terms: Sequence[Term],
+        conditions: Sequence[Condition],
     ) -> None:
         super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
         title, sentence = words
@@ -71,26 +63,28 @@ class VerdictCard(Card):
         head.addLayout(stacked, 1)
         self.column.addLayout(head)
         self.column.addSpacing(Space.S12)
-        for term in terms:
+        for condition in conditions:
             self.column.addWidget(Rule(theme))
-            self.column.addWidget(_TermRow(theme, term))
+            self.column.addWidget(_ConditionRow(theme, condition))
         self.column.addStretch(1)
 
 
-class _TermRow(QWidget):
+class _ConditionRow(QWidget):
     """One condition: sign, words, value."""
 
-    def __init__(self, theme: Theme, term: Term) -> None:
+    def __init__(self, theme: Theme, condition: Condition) -> None:
         super().__init__()
-        style = TextStyle.BODY if term.met else TextStyle.BODY_STRONG
-        line = row(_Sign(theme, met=term.met), gap=Space.S12)
-        line.addWidget(Text(theme, term.text, style), 1)
-        line.addWidget(Text(theme, term.value, TextStyle.BODY, color=Color.TEXT_2, wrap=False))
-        line.setContentsMargins(margins(0, _TERM_AIR))
+        style = TextStyle.BODY if condition.met else TextStyle.BODY_STRONG
+        line = row(_Sign(theme, met=condition.met), gap=Space.S12)
+        line.addWidget(Text(theme, condition.text, style), 1)
+        line.addWidget(Text(theme, condition.value, TextStyle.BODY, color=Color.TEXT_2, wrap=False))
+        line.setContentsMargins(margins(0, _CONDITION_AIR))
         self.setLayout(line)
-        state = _("met") if term.met else _("not met")
+        state = _("met") if condition.met else _("not met")
         self.setAccessibleName(
-            _("{condition}: {value}, {state}").format(condition=term.text, value=term.value, state=state)
+            _("{condition}: {value}, {state}").format(
+                condition=condition.text, value=condition.value, state=state
+            )
         )
 
 

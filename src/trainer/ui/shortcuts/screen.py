@@ -79,8 +79,10 @@ def groups() -> Sequence[Group]:
             _("After a call"),
             (
                 Keys(("Up", "Down"), _("Go from decision to decision")),
+                Keys(("C",), _("List the decisions by what they cost, or as they came")),
                 Keys(("O",), _("Show the other replies (practice)")),
                 Keys(("T",), _("Try again from this decision (practice)")),
+                Keys(("P",), _("Save the debrief as PDF")),
                 Keys(("N",), _("Take the next call")),
             ),
         ),

@@ -54,13 +54,12 @@ class Strip(Card):
             parent=parent,
         )
         self.text = Text(theme, text, TextStyle.DENSE, color=ink)
-        inside = row(IconView(theme, icon or _ICONS[tone], color=ink), gap=Space.S12)
+        inside = self._inside = row(IconView(theme, icon or _ICONS[tone], color=ink), gap=Space.S12)
         inside.addWidget(self.text, 1)
+        self._buttons = 0
         self.button: Button | None = None
         if action and act is not None:
-            self.button = Button(theme, action, kind=ButtonKind.SECONDARY, size=ButtonSize.SMALL)
-            self.button.clicked.connect(act)
-            inside.addWidget(self.button)
+            self.button = self.add_action(action, act)
         if dismissible:
             cross = IconButton(theme, Icon.CROSS, _("Put away"), side=Height.COMPACT, bordered=False)
             cross.clicked.connect(self.dismissed)
@@ -71,3 +70,12 @@ class Strip(Card):
                 item.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(inside)
         self.setAccessibleName(text)
+
+    def add_action(self, text: str, act: Callable[[], None]) -> Button:
+        """Add a button for something that can be done, beside those that there are."""
+        button = Button(self._theme, text, kind=ButtonKind.SECONDARY, size=ButtonSize.SMALL)
+        button.clicked.connect(act)
+        # After the icon, the sentence and the other buttons, before the cross.
+        self._buttons += 1
+        self._inside.insertWidget(1 + self._buttons, button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button
