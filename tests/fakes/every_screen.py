@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from trainer.ui.interior import Interior
+from trainer.ui.theme import Theme
 from trainer.ui.tokens import Height
 from trainer.ui.widgets.focus import FocusRing
 from trainer.ui.widgets.text import Text
@@ -35,6 +36,7 @@ from trainer.ui.widgets.tips import WORD_JOINER
 WINDOW: Final = (1280, 800)
 SLACK: Final = 1.5
 """In px: what rounding may take from a line without anybody seeing it."""
+_NO_ROLES: Final = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 RING: Final = 5
 """In px: how far the widest focus ring reaches beyond its control."""
 
@@ -62,20 +64,42 @@ class Painted:
         return middle
 
 
+@dataclass(frozen=True, slots=True)
+class PaintedShape:
+    """An icon, or the border of a box, that was painted on a widget."""
+
+    widget: QWidget
+    spot: QRectF
+    color: QColor
+
+
 class PaintRecord:
-    """Everything painted through ``paint_text`` while it is installed, newest last."""
+    """Everything painted through the three functions of painted widgets while it is installed."""
 
     def __init__(self) -> None:
         self.lines: list[Painted] = []
+        self.icons: list[PaintedShape] = []
+        self.boxes: list[PaintedShape] = []
+
+    def clear(self) -> None:
+        """Forget what was painted so far."""
+        for kept in (self.lines, self.icons, self.boxes):
+            kept.clear()
 
     def install(self, modules: Sequence[ModuleType], replace: Callable[[ModuleType, str, Any], None]) -> None:
-        """Stand before ``paint_text`` in every module that has it."""
+        """Stand before the three functions in every module that has them."""
+        recording = {
+            "paint_text": self._recording_text,
+            "paint_icon": self._recording_icon,
+            "paint_box": self._recording_box,
+        }
         for module in modules:
-            original = module.__dict__.get("paint_text")
-            if original is not None:
-                replace(module, "paint_text", self._recording(original))
+            for name, record in recording.items():
+                original = module.__dict__.get(name)
+                if original is not None:
+                    replace(module, name, record(original))
 
-    def _recording(self, original: Callable[..., bool]) -> Callable[..., bool]:
+    def _recording_text(self, original: Callable[..., bool]) -> Callable[..., bool]:
         def paint_text(painter: QPainter, rect: QRectF, text: str, **look: Any) -> bool:
             whole = original(painter, rect, text, **look)
             device = painter.device()
@@ -84,6 +108,27 @@ class PaintRecord:
             return whole
 
         return paint_text
+
+    def _recording_icon(self, original: Callable[..., None]) -> Callable[..., None]:
+        def paint_icon(
+            painter: QPainter, theme: Theme, icon: Any, rect: QRectF, color: Any, **look: Any
+        ) -> None:
+            original(painter, theme, icon, rect, color, **look)
+            device = painter.device()
+            if isinstance(device, QWidget):
+                tint = color if isinstance(color, QColor) else theme.color(color)
+                self.icons.append(PaintedShape(device, painter.transform().mapRect(QRectF(rect)), tint))
+
+        return paint_icon
+
+    def _recording_box(self, original: Callable[..., None]) -> Callable[..., None]:
+        def paint_box(painter: QPainter, rect: QRectF, **look: Any) -> None:
+            original(painter, rect, **look)
+            device, border = painter.device(), look.get("border")
+            if isinstance(device, QWidget) and border is not None:
+                self.boxes.append(PaintedShape(device, painter.transform().mapRect(QRectF(rect)), border))
+
+        return paint_box
 
     @staticmethod
     def _note(widget: QWidget, painter: QPainter, rect: QRectF, text: str, look: dict[str, Any]) -> Painted:
@@ -105,13 +150,7 @@ class PaintRecord:
 
 
 def examine(window: QWidget, record: PaintRecord) -> list[str]:
-    """Return what is wrong with what the window shows now, each as one sentence."""
-    record.lines.clear()
-    for area in window.findChildren(QAbstractScrollArea):
-        content = area.widget() if hasattr(area, "widget") else None
-        if content is not None and area.isVisible():
-            content.grab()
-    window.grab()
+    """Return what is wrong with what the window shows, and was just painted whole, each as one sentence."""
     seen = [each for each in window.findChildren(QWidget) if each.isVisible() and not _is_aside(each)]
     lines = {(id(each.widget), each.text, each.spot.toRect().getRect()): each for each in record.lines}
     painted = [each for each in lines.values() if each.widget in seen]
@@ -128,7 +167,40 @@ def examine(window: QWidget, record: PaintRecord) -> list[str]:
     found += _over_each_other(telling)
     controls = [each for each in seen if _is_control(each)]
     found += [problem for each in controls for problem in _hard_to_hit(each, window)]
+    found += _unnamed(controls)
+    found += _alike(controls)
     return sorted(set(found))
+
+
+def _unnamed(controls: Sequence[QWidget]) -> Iterator[str]:
+    for control in controls:
+        heard = QAccessible.queryAccessibleInterface(control)
+        assert heard is not None
+        if not heard.text(QAccessible.Text.Name).strip():
+            yield f"{call(control)} has no name for a screen reader"
+        if heard.role() in _NO_ROLES:
+            yield f"{call(control)} has no role for a screen reader"
+
+
+def _alike(controls: Sequence[QWidget]) -> Iterator[str]:
+    """Tell of controls that sound the same, and so does all that they stand in."""
+    known: dict[tuple[str, ...], QWidget] = {}
+    for control in controls:
+        heard = QAccessible.queryAccessibleInterface(control)
+        assert heard is not None
+        told = (heard.text(QAccessible.Text.Name), heard.text(QAccessible.Text.Description))
+        sounds = (heard.role().name, *told, *_around(control))
+        other = known.setdefault(sounds, control)
+        if other is not control:
+            yield f"{call(control)} and {other.objectName() or 'another'} sound the same: {told[0]!r}"
+
+
+def _around(control: QWidget) -> Iterator[str]:
+    above = control.parentWidget()
+    while above is not None:
+        if above.accessibleName():
+            yield above.accessibleName()
+        above = above.parentWidget()
 
 
 def _is_aside(widget: QWidget) -> bool:
@@ -304,6 +376,13 @@ def _branch(above: QWidget, widget: QWidget) -> QWidget:
     while holder is not None and holder is not above:
         widget, holder = holder, holder.parentWidget()
     return widget
+
+
+def floats(widget: QWidget) -> bool:
+    """Tell whether a widget was put over others on purpose, in no layout."""
+    holder = widget.parentWidget()
+    layout = holder.layout() if holder is not None else None
+    return layout is None or not _holds(layout, widget)
 
 
 def _holds(layout: QLayout, widget: QWidget) -> bool:

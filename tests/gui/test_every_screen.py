@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 from call_rig import StillPlayer
+from color_census import CENSUS_PALETTES, Canvases, Meeting, meetings
 from every_screen import WINDOW, LongerStrings, PaintRecord, examine
 from PySide6.QtWidgets import QApplication
 
 import trainer.ui.audio
+import trainer.ui.theme
 from trainer import i18n
 from trainer.settings import Appearance
 from trainer.ui.theme import load_fonts
+from trainer.ui.tokens import CONTRAST_PAIRS, CONTROL_CONTRAST, TEXT_CONTRAST
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
@@ -28,6 +31,13 @@ from screens import PICTURES, Look, Picture, Sitting
 
 STATES = [each for each in PICTURES if each.scale == 1.0]
 """Every state once; the pictures show some of them in several sizes."""
+
+PROMISED = {
+    Meeting(pair.foreground, pair.background, needs)
+    for pair in CONTRAST_PAIRS
+    for needs in (TEXT_CONTRAST, CONTROL_CONTRAST)
+    if needs <= pair.needs
+}
 
 pytestmark = [pytest.mark.qt_log_ignore("propagateSizeHints"), pytest.mark.timeout(300)]
 
@@ -66,6 +76,7 @@ def record(monkeypatch: pytest.MonkeyPatch) -> PaintRecord:
 def application(qapp: QApplication, repository: Path, monkeypatch: pytest.MonkeyPatch) -> QApplication:
     qapp.setStyle("Fusion")
     load_fonts(repository / "assets" / "fonts")
+    monkeypatch.setattr(trainer.ui.theme, "PALETTES", CENSUS_PALETTES)
     monkeypatch.setattr(trainer.ui.audio, "AudioPlayer", StillPlayer)
     return qapp
 
@@ -77,25 +88,45 @@ def speak_longer(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
     sitting.settle()
 
 
+def look_at(sitting: Sitting, record: PaintRecord) -> tuple[list[str], dict[Meeting, str]]:
+    """Return what is wrong with what is shown, and which colors meet in it."""
+    record.clear()
+    canvases = Canvases(sitting.shell.window)
+    return examine(sitting.shell.window, record), meetings(sitting.shell.window, record, canvases)
+
+
 @pytest.mark.parametrize("picture", STATES, ids=lambda picture: picture.name)
-def test_nothing_is_cut_at_twice_the_size(
+def test_all_can_be_read_reached_and_named(
     picture: Picture,
     demonstrations: Demonstrations,
     application: QApplication,
     record: PaintRecord,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    look = Look("en", Appearance.LIGHT, 2.0)
     found: list[str] = []
-    with screens.opened(application, picture, look, demonstrations.behind(picture)) as sitting:
+    met: dict[Meeting, str] = {}
+
+    def look(where: str) -> None:
+        wrong, meeting = look_at(sitting, record)
+        found.extend(f"{where}: {each}" for each in wrong)
+        met.update(meeting)
+
+    with screens.opened(
+        application, picture, Look("en", Appearance.LIGHT, 2.0), demonstrations.behind(picture)
+    ) as sitting:
         sitting.shell.window.resize(*WINDOW)
         picture.show(sitting)
         sitting.settle()
-        found += [f"en: {each}" for each in examine(sitting.shell.window, record)]
-        sitting.preferences.change(interface_language="es")
+        look("en")
+        sitting.preferences.change(interface_language="es", appearance=Appearance.DARK)
         sitting.settle()
-        found += [f"es: {each}" for each in examine(sitting.shell.window, record)]
+        look("es")
+        sitting.preferences.change(appearance=Appearance.HIGH_CONTRAST)
         speak_longer(sitting, monkeypatch)
-        found += [f"longer: {each}" for each in examine(sitting.shell.window, record)]
+        look("longer")
     i18n.activate("en")
+    found += [
+        f"{each.foreground} on {each.background} needs {each.needs} : 1, and nobody promises it: {met[each]}"
+        for each in sorted(set(met) - PROMISED)
+    ]
     assert not found, "\n".join(found)

@@ -103,6 +103,7 @@ _TEXTS = (
     Color.CAUTION,
     Color.CRITICAL,
 )
+_SOFTS = (Color.POSITIVE_SOFT, Color.CAUTION_SOFT, Color.CRITICAL_SOFT)
 TEXT_CONTRAST = 4.5
 CONTROL_CONTRAST = 3.0
 
@@ -113,19 +114,21 @@ CONTRAST_PAIRS: tuple[ContrastPair, ...] = (
         for mark in (Color.LINE_STRONG, Color.FOCUS)
         for ground in _GROUNDS
     ),
+    # What stands on a selected row, and on a strip or a mark that says how something went.
+    *(ContrastPair(text, Color.ACCENT_SOFT, TEXT_CONTRAST) for text in _TEXTS),
+    *(ContrastPair(text, soft, TEXT_CONTRAST) for text in (Color.TEXT, Color.TEXT_2) for soft in _SOFTS),
+    *(ContrastPair(Color.LINE_STRONG, soft, CONTROL_CONTRAST) for soft in (Color.ACCENT_SOFT, *_SOFTS)),
+    *(ContrastPair(Color.SURFACE, sign, TEXT_CONTRAST) for sign in (Color.POSITIVE, Color.CRITICAL)),
     ContrastPair(Color.ON_ACCENT, Color.ACCENT, TEXT_CONTRAST),
     ContrastPair(Color.ON_ACCENT, Color.ACCENT_HOVER, TEXT_CONTRAST),
     ContrastPair(Color.ON_ACCENT, Color.ES, TEXT_CONTRAST),
     ContrastPair(Color.ACCENT_INK, Color.ACCENT_SOFT, TEXT_CONTRAST),
-    ContrastPair(Color.TEXT, Color.ACCENT_SOFT, TEXT_CONTRAST),
-    ContrastPair(Color.TEXT_2, Color.ACCENT_SOFT, TEXT_CONTRAST),
-    ContrastPair(Color.LINE_STRONG, Color.ACCENT_SOFT, CONTROL_CONTRAST),
     ContrastPair(Color.ES_INK, Color.ES_SOFT, TEXT_CONTRAST),
     ContrastPair(Color.POSITIVE, Color.POSITIVE_SOFT, TEXT_CONTRAST),
     ContrastPair(Color.CAUTION, Color.CAUTION_SOFT, TEXT_CONTRAST),
     ContrastPair(Color.CRITICAL, Color.CRITICAL_SOFT, TEXT_CONTRAST),
 )
-"""Every pair that a screen may use; a test computes them all in every scheme."""
+"""Every pair that a screen may use: one test computes them in every scheme, another looks for others."""
 
 
 def contrast(first: str, second: str) -> float:

@@ -41,6 +41,7 @@ class _ChartCard(Card):
         self._theme = theme
         self._presenter = presenter
         self._chart = chart
+        self._title = title
         head = EndedRow(gap=Space.S12, line_gap=Space.S4)
         head.addWidget(card_title(theme, title))
         head.addWidget(self._build_turn())
@@ -57,6 +58,8 @@ class _ChartCard(Card):
         icon = Icon.CHART if self.as_table else Icon.LIST
         button = Button(self._theme, text, size=ButtonSize.SMALL, icon=icon)
         button.setObjectName(f"progress-turn-{chart.name.lower()}")
+        # Two cards have such a button, and one hears them without the card.
+        button.setAccessibleDescription(self._title)
         button.clicked.connect(lambda: presenter.turn_table(chart))
         return button
 
