@@ -48,7 +48,8 @@ class Worker:
     def save(self, text: str, *, voice: str = SPANISH, pace: int = 165) -> float:
         """Return the length in seconds of what was saved."""
         path = self.ask(text, voice=voice, pace=pace)
-        assert self.hear() == {"type": "saved", "id": self.asked}
+        answer = self.hear()
+        assert (answer["type"], answer["id"]) == ("saved", self.asked)
         return length(path)
 
     def end(self) -> tuple[bytes, bytes]:

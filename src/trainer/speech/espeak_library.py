@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from trainer.speech.serving import MissingError
+
 SYSTEM_LIBRARIES: Final = ("libespeak-ng.so.1", "/usr/local/lib/libespeak-ng.so.1", "libespeak.so.1")
 """In the order of pyttsx3, which takes the first that loads."""
 DATA_VARIABLE: Final = "ESPEAK_DATA_PATH"
@@ -25,7 +27,7 @@ class LibrarySource(StrEnum):
     PACKAGE = "package"
 
 
-class LibraryMissingError(Exception):
+class LibraryMissingError(MissingError):
     """There is no eSpeak NG to load."""
 
 

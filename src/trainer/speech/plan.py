@@ -39,10 +39,10 @@ class Plan:
         return Finish(self.identity.loudness, telephone=self.identity.telephone)
 
 
-def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
-    """Return how the engine is to speak a line, None where the line's language has no voice."""
-    voice = _pick(engine.voices, line)
-    if voice is None:
+def plan_line(line: SpokenLine, engine: Hello | None) -> Plan | None:
+    """Return how the engine is to speak a line, None where the line's language has no voice there."""
+    voice = None if engine is None else _pick(engine.voices, line)
+    if engine is None or voice is None:
         return None
     rate = min(max(line.rate, SLOWEST_RATE), FASTEST_RATE)
     pace = round(NATURAL_WORDS_PER_MINUTE * rate)
@@ -54,7 +54,7 @@ def plan_line(line: SpokenLine, engine: Hello) -> Plan | None:
         pitch=round(_within(line.pitch, HIGHEST_PITCH), 2),
         loudness=round(_within(line.loudness, LOUDEST), 2),
         telephone=line.telephone,
-        text=_spoken_text(line.text),
+        text=plain_text(line.text),
     )
     return Plan(voice, identity, rate)
 
@@ -78,7 +78,7 @@ def _pick(voices: Sequence[Voice], line: SpokenLine) -> Voice | None:
     return choose_voice(voices, line.locale, line.voice)
 
 
-def _spoken_text(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return a text on one line, without what no engine takes: control and format characters, and halves."""
     whole = text.encode("utf-8", "replace").decode()
     return " ".join("".join(map(_spoken_character, whole)).split())

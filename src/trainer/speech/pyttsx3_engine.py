@@ -4,7 +4,7 @@ pyttsx3 2.99 raises nothing for an unknown voice or a path it cannot write, mixe
 saved, and with eSpeak NG may return before the file is written, never return after a fault in its callback,
 or cancel a change of voice that has not been carried out yet. So: one save for each run, never `say`, a
 wait for the engine to be at rest around each of them, every change read back, every file looked at.
-Whatever goes wrong is an `EngineError`, after which the process is to be ended: eSpeak may hang at the next
+Whatever goes wrong is an `SavingError`, after which the process is to be ended: eSpeak may hang at the next
 call.
 """
 
@@ -23,6 +23,8 @@ from trainer.app.speech import SpokenWord, Voice, VoiceGender
 from trainer.app.voices import LocaleTag
 from trainer.speech.espeak_library import LibrarySource, provide_library
 from trainer.speech.pitch import MacPitch, espeak_pitch, sapi_pitched
+from trainer.speech.protocol import Save
+from trainer.speech.serving import SavingError
 from trainer.speech.words import fit_words
 
 ESPEAK: Final = "espeak"
@@ -33,10 +35,6 @@ PROMPTLY_S: Final = 0.001
 AIFF_MAGIC: Final = b"FORM"
 AFCONVERT: Final = ("/usr/bin/afconvert", "-f", "WAVE", "-d", "LEI16")
 """Part of every macOS, whose synthesizer writes AIFF whatever the file is called."""
-
-
-class EngineError(Exception):
-    """The engine did not do what it was asked; it is not to be used again."""
 
 
 class Pyttsx3Engine:
@@ -64,22 +62,20 @@ class Pyttsx3Engine:
         self.version: Final = self._find_version()
         self.voices: Final = tuple(self._list_voices())
 
-    def save(
-        self, text: str, voice_id: str, words_per_minute: int, path: Path, *, pitch: float = 0.0
-    ) -> tuple[SpokenWord, ...]:
-        """Write a text to `path` as a WAV file; `EngineError` where that did not happen.
+    def save(self, request: Save) -> tuple[SpokenWord, ...]:
+        """Write a text as a WAV file, and return when each word is heard, where the engine reports it.
 
-        `pitch` is in semitones above the voice's own. Returns when each word is heard, where the engine
-        reports it.
+        `SavingError` where that did not happen.
         """
+        text, path = request.text, request.path
         if not text.strip():
-            raise EngineError("a line without text")
+            raise SavingError("a line without text")
         self._faults.clear()
         self._reports.clear()
         self._finished.clear()
-        self._set("voice", voice_id)
-        self._set("rate", words_per_minute)
-        given = self._pitched(text, pitch)
+        self._set("voice", request.voice_id)
+        self._set("rate", request.words_per_minute)
+        given = self._pitched(text, request.pitch)
         path.unlink(missing_ok=True)
         # Drivers are made to carry out their queue within the run. What is asked of one at rest happens at
         # once, and the end of the run comes too early (macOS cuts the line off) or never.
@@ -92,7 +88,7 @@ class Pyttsx3Engine:
         self._raise_faults()  # at once: after a fault, eSpeak may never come to rest
         self._settle()
         if not path.is_file() or not path.stat().st_size:
-            raise EngineError("no file was written")
+            raise SavingError("no file was written")
         ensure_wave(path)
         return fit_words(self._reports, text)
 
@@ -106,7 +102,7 @@ class Pyttsx3Engine:
         found = self._engine.getProperty(name)
         # The rate of other engines is rounded to their own scale.
         if found != value and (self.name == ESPEAK or name == "voice"):
-            raise EngineError(f"{name} is {found!r}, not {value!r}")
+            raise SavingError(f"{name} is {found!r}, not {value!r}")
 
     def _pitched(self, text: str, semitones: float) -> str:
         """Set the pitch, and return the text as the engine is to be given it."""
@@ -120,7 +116,7 @@ class Pyttsx3Engine:
 
     def _raise_faults(self) -> None:
         if self._faults:
-            raise EngineError("; ".join(self._faults))
+            raise SavingError("; ".join(self._faults))
 
     def _note_fault(self, name: str | None, exception: Exception) -> None:
         del name
@@ -197,7 +193,7 @@ def ensure_wave(path: Path, converter: Sequence[str] = AFCONVERT) -> None:
         converted.replace(path)
     except (OSError, subprocess.CalledProcessError) as fault:
         converted.unlink(missing_ok=True)
-        raise EngineError(f"cannot convert AIFF: {fault}") from fault
+        raise SavingError(f"cannot convert AIFF: {fault}") from fault
 
 
 def _at_rest() -> None:

@@ -27,8 +27,10 @@ from trainer.app.speech import (
 )
 from trainer.app.voices import choose_voice
 from trainer.speech.cache import LineCache
+from trainer.speech.engines import Engine, Planner, WorkerEngine
 from trainer.speech.line_maker import LineMaker
-from trainer.speech.plan import find_obstacle
+from trainer.speech.plan import find_obstacle, plan_line
+from trainer.speech.recorded import plan_recording
 from trainer.speech.supervisor import EngineError, Patience, Supervisor
 from trainer.speech.waiting_lines import Job, OnDone, Opening, WaitingLines
 
@@ -39,28 +41,45 @@ logger = logging.getLogger(__name__)
 Value = TypeVar("Value")
 
 
-def worker_command() -> tuple[str, ...]:
-    """Return the worker's command where the program runs from Python; a frozen program gives its own.
+def module_command(module: str) -> tuple[str, ...]:
+    """Return a worker's command where the program runs from Python; a frozen program gives its own.
 
     The worker does not look for modules in the current folder, which may be anybody's.
     """
-    return (sys.executable, "-P", "-m", "trainer.speech.worker")
+    return (sys.executable, "-P", "-m", module)
+
+
+def worker_command() -> tuple[str, ...]:
+    """Return the command of the worker that speaks with the system's engine."""
+    return module_command("trainer.speech.worker")
 
 
 class Synthesizer:
-    """Speaks through a worker process, and keeps what was spoken in a cache."""
+    """Speaks through worker processes, and keeps what was spoken in a cache.
 
-    def __init__(
+    `command` starts the worker of the system's engine, `neural` that of a neural one, `recordings` that which
+    reads what people recorded; without a command there is no such engine, but for the system's.
+    """
+
+    def __init__(  # noqa: PLR0913 - three engines, and what tests replace
         self,
         cache: LineCache,
         *,
         command: Sequence[str] | None = None,
+        neural: Sequence[str] = (),
+        recordings: Sequence[str] = (),
         patience: Patience | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        patience = patience or Patience()
-        self._supervisor: Final = Supervisor(command or worker_command(), patience, clock)
-        self._maker: Final = LineMaker(cache, self._supervisor, patience)
+        limits = patience or Patience()
+
+        def engine(command: Sequence[str], planner: Planner) -> Engine:
+            return WorkerEngine(Supervisor(command, limits, clock), limits, planner, cache.fault)
+
+        commands = (neural, command or worker_command())
+        speaking = [engine(each, plan_line) for each in commands if each]
+        reading = engine(recordings, plan_recording) if recordings else None
+        self._maker: Final = LineMaker(cache, speaking, reading)
         self._lines: Final = WaitingLines()
         self._answering: Final = ThreadPoolExecutor(1, "speech-answers")
         self._making: Final = threading.Thread(target=self._make_lines, name="speech", daemon=True)
@@ -72,7 +91,7 @@ class Synthesizer:
 
     def start(self) -> None:
         """Open the engine ahead of the first line; where degraded, try again now."""
-        self._supervisor.forgive()
+        self._maker.forgive()
         self._lines.open()
         self._run()
 
@@ -94,8 +113,7 @@ class Synthesizer:
 
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices installed, as far as known."""
-        hello = self._maker.engine
-        return hello.voices if hello else ()
+        return self._maker.voices
 
     def choose(self, locale: str, gender: VoiceGender) -> Voice | None:
         """Return the voice that would speak a line of this locale."""
@@ -124,7 +142,7 @@ class Synthesizer:
     def close(self) -> None:
         """End the worker, and answer the lines still waiting. Not to be called from a callback."""
         begun = self._set_status(SpeechStatus(SpeechCondition.CLOSED)) is not SpeechCondition.IDLE
-        self._supervisor.close()
+        self._maker.close()
         self._answering.shutdown()
         for line, on_done in self._lines.close():
             _call(on_done, Unspoken(line, UnspokenReason.CLOSED))
@@ -150,7 +168,7 @@ class Synthesizer:
                 self._open_engine()
             else:
                 self._make_line(task)
-        self._supervisor.end_child()
+        self._maker.end()
 
     def _open_engine(self) -> None:
         try:
@@ -188,9 +206,7 @@ class Synthesizer:
                 self._set_status(SpeechStatus(SpeechCondition.STARTING))
 
     def _set_ready(self) -> None:
-        hello = self._maker.engine
-        engine = f"{hello.engine} {hello.engine_version}" if hello else ""
-        self._set_status(SpeechStatus(SpeechCondition.READY, engine=engine))
+        self._set_status(SpeechStatus(SpeechCondition.READY, engine=", ".join(self._maker.names)))
 
     def _report(self, result: Speaking, *, wanted: bool) -> None:
         """Show whether lines can be spoken. One made ahead that failed is tried again when it is wanted."""

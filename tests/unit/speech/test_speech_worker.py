@@ -81,10 +81,11 @@ def test_what_macos_writes_becomes_a_wave_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("converter", [("no-such-converter",), (sys.executable, "-c", "raise SystemExit(3)")])
 def test_what_cannot_be_converted_is_a_failure(tmp_path: Path, converter: tuple[str, ...]) -> None:
-    from trainer.speech.pyttsx3_engine import EngineError, ensure_wave  # noqa: PLC0415 - as above
+    from trainer.speech.pyttsx3_engine import ensure_wave  # noqa: PLC0415 - as above
+    from trainer.speech.serving import SavingError  # noqa: PLC0415 - as above
 
     path = tmp_path / "line.part"
     path.write_bytes(b"FORM....AIFF")
-    with pytest.raises(EngineError, match="AIFF"):
+    with pytest.raises(SavingError, match="AIFF"):
         ensure_wave(path, converter)
     assert [*tmp_path.iterdir()] == [path]
