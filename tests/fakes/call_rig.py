@@ -36,6 +36,7 @@ class StillPlayer(QObject):
 
     ended = Signal()
     refused = Signal(AudioProblem)
+    moved = Signal(int)
 
     def __init__(self, problem: AudioProblem | None = None) -> None:
         super().__init__()
@@ -50,6 +51,10 @@ class StillPlayer(QObject):
     @property
     def failed(self) -> SignalInstance:
         return self.refused
+
+    @property
+    def position_changed(self) -> SignalInstance:
+        return self.moved
 
     def play(self, file: Path, *, repeating: bool = False) -> None:
         self.did.append(f"repeat {file.name}" if repeating else f"play {file.name}")

@@ -1,10 +1,15 @@
-"""Searching the articles of a call, as an agent types: any accent, any case, words in any order."""
+"""Searching the desk of a call, as an agent types: any accent, any case, words in any order."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["ShownArticle", "find_articles"]
+__all__ = ["ShownArticle", "find_articles", "find_words", "holds_words"]
+
+_WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+"""Letters and digits, and the accents that stand behind their letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,22 @@ def find_articles(articles: Sequence[ShownArticle], words: str) -> tuple[ShownAr
         if _holds(_words(f"{article.title} {article.body}"), wanted)
     ]
     return tuple(article for _in_body, article in sorted(found, key=lambda pair: pair[0]))
+
+
+def find_words(text: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text has words that begin with one of those typed: pairs of a place and a length."""
+    wanted = _words(words)
+    return tuple(
+        (found.start(), len(found.group()))
+        for found in _WORD.finditer(text)
+        if any(each.startswith(beginning) for each in _words(found.group()) for beginning in wanted)
+    )
+
+
+def holds_words(text: str, words: str) -> bool:
+    """Tell whether a text holds every word typed as the beginning of one of its own; False for none."""
+    wanted = _words(words)
+    return bool(wanted) and _holds(_words(text), wanted)
 
 
 def _holds(words: Iterable[str], wanted: Iterable[str]) -> bool:

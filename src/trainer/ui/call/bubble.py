@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, QSize, Qt
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from trainer.app.speech import SpokenWord
 from trainer.app.transcript import Entry, Speaker
 from trainer.i18n import _, format_time
 from trainer.ui.call.feedback import FeedbackStrip
@@ -18,11 +19,14 @@ from trainer.ui.portraits import Portrait, PortraitView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Duration, Radius, Space, TextStyle, Width
 from trainer.ui.widgets.boxes import margins, row
+from trainer.ui.widgets.buttons import IconButton
 from trainer.ui.widgets.text import Text
 
 _HEAD: Final = 32
 _CHAT_HEAD: Final = 36
 _STRIP_WIDTH: Final = 592
+_HEAR: Final = 24
+"""In px at 100 %, the least a target may be."""
 
 
 class _Balloon(QWidget):
@@ -73,7 +77,12 @@ def _outline(rect: QRectF, *, sharp_right: bool) -> QPainterPath:
 
 
 class Bubble(QWidget):
-    """A line in its balloon, on the side of whoever said it, with its feedback beneath."""
+    """A line in its balloon, on the side of whoever said it, with its feedback beneath.
+
+    Emits ``wanted`` where the customer's line is to be heard again.
+    """
+
+    wanted = Signal()
 
     def __init__(self, theme: Theme, entry: Entry, setting: Setting, *, readable: bool) -> None:
         super().__init__()
@@ -117,11 +126,17 @@ class Bubble(QWidget):
         """Show the words, or hide them where captions are off."""
         if readable != self._readable:
             self._readable = readable
+            self.mark_word(None)
             self._describe()
 
     def mark(self, icon: Icon | None, words: str = "") -> None:
         """Say beside the time what happens to the line (it is being spoken, it was delivered)."""
         self._mark.show_mark(icon, words)
+
+    def mark_word(self, word: SpokenWord | None) -> None:
+        """Mark the word that is heard now, where the words are shown; the lines do not move."""
+        shown = word is not None and self._readable
+        self._words.mark([(word.start, word.length)] if word is not None and shown else [])
 
     def fade_in(self) -> None:
         """Appear in 160 ms, without traveling; at once where motion is reduced."""
@@ -147,13 +162,20 @@ class Bubble(QWidget):
         moment = self._setting.started_at + timedelta(seconds=elapsed)
         when = format_time(moment) if self._setting.chat else clock_time(elapsed)
         self._who, self._when = name, when
-        return row(
+        head = row(
             Text(theme, name, TextStyle.LABEL, wrap=False),
             Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False),
             self._mark,
             1,
             gap=6,
         )
+        if not mine:
+            again = _("Hear the line of {time} again").format(time=when)
+            hear = IconButton(theme, Icon.SPEAKER, again, side=_HEAR, bordered=False)
+            hear.setObjectName("hear-again")
+            hear.clicked.connect(self.wanted)
+            head.addWidget(hear)
+        return head
 
     def _line_up(self, balloon: _Balloon) -> QHBoxLayout:
         if self._entry.speaker is Speaker.AGENT:

@@ -173,6 +173,8 @@ class CallPicture:
     taken: str | None = None
     """The reply taken, `silence` included, until the next replies are offered."""
     typing: bool = False
+    heard: int | None = None
+    """The number of the entry that is heard again, from 0; None for the customer's last."""
     mood: int = 0
     mood_before: int | None = None
     decision: int = 1

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.i18n import _
-from trainer.ui.call.articles import ShownArticle, find_articles
+from trainer.ui.call.articles import ShownArticle, find_articles, find_words, holds_words
 from trainer.ui.call.picture import Desk, RecordRow, Setting
 from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.theme import Theme
@@ -31,6 +31,7 @@ class Record(QWidget):
         self._value = Text(theme, record.value, TextStyle.FIGURE, language=locale)
         for text in (self._label, self._value):
             text.setParent(self)
+        self.setObjectName("record")
         self._one_line = round(
             text_width(theme.font(TextStyle.DENSE), record.label)
             + text_width(theme.font(TextStyle.FIGURE), record.value)
@@ -40,6 +41,14 @@ class Record(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_found(self, words: str) -> bool:
+        """Mark what is searched for; tell whether the row has all of it."""
+        hits = [find_words(text.text(), words) for text in (self._label, self._value)]
+        for text, found in zip((self._label, self._value), hits, strict=True):
+            text.mark(found)
+        together = f"{self._label.text()} {self._value.text()}"
+        return holds_words(together, words)
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that the height depends on the width."""
@@ -73,7 +82,7 @@ class Record(QWidget):
 class _ArticleRow(QAbstractButton):
     """The title of an article that is closed; opens it."""
 
-    def __init__(self, theme: Theme, article: ShownArticle, locale: str) -> None:
+    def __init__(self, theme: Theme, article: ShownArticle, locale: str, words: str) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName(f"article-{article.number}")
@@ -83,6 +92,7 @@ class _ArticleRow(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._title = Text(theme, article.title, TextStyle.DENSE, language=locale)
+        self._title.mark(find_words(article.title, words))
         self._title.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = QHBoxLayout(self)
         side = theme.px(16)
@@ -130,20 +140,22 @@ class _OpenArticle(Card):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, article: ShownArticle, locale: str) -> None:
+    def __init__(self, theme: Theme, article: ShownArticle, locale: str, words: str) -> None:
         super().__init__(theme, radius=Radius.REPLY, padding=margins(Space.S16, Space.S12), gap=Space.S4)
-        title = _OpenTitle(theme, article, locale)
+        title = _OpenTitle(theme, article, locale, words)
         title.clicked.connect(self.closed)
         self.column.addWidget(title)
         for paragraph in article.body.splitlines():
             if paragraph.strip():
-                self.column.addWidget(Text(theme, paragraph, TextStyle.DENSE, language=locale))
+                shown = Text(theme, paragraph, TextStyle.DENSE, language=locale)
+                shown.mark(find_words(paragraph, words))
+                self.column.addWidget(shown)
 
 
 class _OpenTitle(QAbstractButton):
     """The title of the article that is open."""
 
-    def __init__(self, theme: Theme, article: ShownArticle, locale: str) -> None:
+    def __init__(self, theme: Theme, article: ShownArticle, locale: str, words: str) -> None:
         super().__init__()
         self.setObjectName(f"article-{article.number}")
         self.setText(article.title.replace("&", "&&"))
@@ -152,6 +164,7 @@ class _OpenTitle(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         book = IconView(theme, Icon.ARTICLE, color=Color.ACCENT, size=17)
         title = Text(theme, article.title, TextStyle.DENSE_STRONG, language=locale)
+        title.mark(find_words(article.title, words))
         for part in (book, title):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         box = row(book, gap=Space.S8, margins=margins(0, 2))
@@ -192,8 +205,8 @@ class Articles(QWidget):
         self._box.setContentsMargins(margins(0, 0))
         self._box.setSpacing(0)
 
-    def show_found(self, words: str, open_article: int | None) -> None:
-        """Show what holds the words; the open one first and in full."""
+    def show_found(self, words: str, open_article: int | None, *, in_record: bool) -> None:
+        """Show what holds the words, the open one in full; `in_record` says that the account holds them."""
         while (item := self._box.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -201,21 +214,22 @@ class Articles(QWidget):
                 old.deleteLater()
         found = find_articles(self._articles, words)
         if not found:
-            nothing = Text(
-                self._theme,
-                _("No article has these words. Try one word, or its beginning."),
-                TextStyle.CAPTION,
-                color=Color.TEXT_2,
+            told = (
+                _("No article has these words; the customer record does.")
+                if in_record
+                else _("Neither record nor articles have these words. Try one word, or its beginning.")
             )
+            nothing = Text(self._theme, told, TextStyle.CAPTION, color=Color.TEXT_2)
+            nothing.setObjectName("nothing-found")
             self._box.addWidget(nothing)
         for article in found:
             if article.number == open_article:
-                card = _OpenArticle(self._theme, article, self._locale)
+                card = _OpenArticle(self._theme, article, self._locale, words)
                 card.closed.connect(lambda: self.opened.emit(-1))
                 self._box.addWidget(card)
                 self._box.addSpacing(Space.S8)
             else:
-                line = _ArticleRow(self._theme, article, self._locale)
+                line = _ArticleRow(self._theme, article, self._locale, words)
                 line.clicked.connect(lambda _checked=False, number=article.number: self.opened.emit(number))
                 self._box.addWidget(line)
                 self._box.addWidget(Rule(self._theme))
@@ -246,6 +260,7 @@ class SidePanel(Ground):
         words, open_article = desk.words, desk.article
         self._words = words
         self._open = open_article
+        self._records: list[Record] = []
         locale = setting.caller.locale
         self._page = page = ScrollPage("side-panel", edge=0)
         page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S20))
@@ -254,7 +269,9 @@ class SidePanel(Ground):
             page.column.addWidget(heading(theme, _("Customer record")))
             rows = column(gap=0)
             for record in setting.records:
-                rows.addWidget(Record(theme, record, locale))
+                shown = Record(theme, record, locale)
+                self._records.append(shown)
+                rows.addWidget(shown)
                 rows.addWidget(Rule(theme))
             page.column.addLayout(rows)
             page.column.addSpacing(Space.S12)
@@ -262,7 +279,11 @@ class SidePanel(Ground):
         if setting.articles:
             page.column.addWidget(heading(theme, _("Articles")))
             self.search = SearchField(
-                theme, _("Search the articles"), hint=_("Search"), text=words, shortcut=shortcut
+                theme,
+                _("Search the record and the articles"),
+                hint=_("Search"),
+                text=words,
+                shortcut=shortcut,
             )
             self.search.field.installEventFilter(self)
             self.search.field.setObjectName("article-search")
@@ -270,7 +291,7 @@ class SidePanel(Ground):
             page.column.addWidget(self.search)
             self._articles = Articles(theme, setting.articles, locale)
             self._articles.opened.connect(self._toggle)
-            self._articles.show_found(words, open_article)
+            self._mark()
             page.column.addSpacing(Space.S4)
             page.column.addWidget(self._articles)
         if not setting.records and not setting.articles:
@@ -301,12 +322,17 @@ class SidePanel(Ground):
     def _search(self, words: str) -> None:
         self._words = words
         self.searched.emit(words)
-        self._articles.show_found(words, self._open)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Show the articles that hold what is searched for, and mark it wherever it stands."""
+        rows = [record.show_found(self._words) for record in self._records]
+        self._articles.show_found(self._words, self._open, in_record=any(rows))
 
     def _toggle(self, number: int) -> None:
         self._open = None if number < 0 else number
         self.opened.emit(number)
-        self._articles.show_found(self._words, self._open)
+        self._mark()
         self._restore_focus(number)
 
     def _restore_focus(self, number: int) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QVBoxLayout, QWidget
 
+from trainer.app.speech import SpokenWord
 from trainer.app.transcript import Entry, Speaker
 from trainer.i18n import _, pgettext
 from trainer.ui.call.bubble import Bubble, TypingBubble
@@ -26,8 +27,11 @@ _NEAR_THE_END: Final = 24
 class Transcript(QWidget):
     """Shows the lines of a call. Scrolling up stops following; a button returns to the newest.
 
-    Page Up and Page Down scroll from anywhere in the call.
+    Page Up and Page Down scroll from anywhere in the call. Emits ``wanted`` with the number of a line, from
+    0, that is to be heard again.
     """
+
+    wanted = Signal(int)
 
     def __init__(self, theme: Theme, setting: Setting) -> None:
         super().__init__()
@@ -35,6 +39,7 @@ class Transcript(QWidget):
         self._setting = setting
         self._bubbles: list[Bubble] = []
         self._typing: TypingBubble | None = None
+        self._heard: Bubble | None = None
         self._following = True
         self._page = ScrollPage("transcript", edge=0)
         self._page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S16))
@@ -90,6 +95,11 @@ class Transcript(QWidget):
         self._show_typing(picture)
         self._mark(picture)
 
+    def show_word(self, word: SpokenWord | None) -> None:
+        """Mark the word that is heard now, in the line that is heard."""
+        for bubble in self._bubbles:
+            bubble.mark_word(word if bubble is self._heard else None)
+
     def follow(self) -> None:
         """Go to the newest line, and stay there."""
         self._following = True
@@ -127,6 +137,8 @@ class Transcript(QWidget):
         if self._typing is not None:
             index = self._page.column.indexOf(self._typing)
         self._page.column.insertWidget(index, bubble)
+        number = len(self._bubbles)
+        bubble.wanted.connect(lambda: self.wanted.emit(number))
         self._bubbles.append(bubble)
         if self.isVisible():
             bubble.fade_in()
@@ -143,7 +155,9 @@ class Transcript(QWidget):
 
     def _mark(self, picture: CallPicture) -> None:
         last = {bubble.entry.speaker: bubble for bubble in self._bubbles}
-        spoken = last.get(Speaker.CUSTOMER)
+        heard = picture.heard
+        spoken = last.get(Speaker.CUSTOMER) if heard is None else self._bubbles[heard]
+        self._heard = spoken
         written = last.get(Speaker.AGENT)
         for bubble in self._bubbles:
             if bubble is spoken and picture.voice is VoiceState.SPEAKING:

@@ -106,7 +106,18 @@ class CallTurns(Presenter):
         if self.picture.phase in {Phase.REPLYING, Phase.ENDED}:
             if self.picture.paused:
                 self.toggle_pause()
+            self._show(heard=None)
             self.listening.voice.replay()
+
+    def hear_again(self, number: int) -> None:
+        """Let a line of the customer be heard again, by its number among the entries, from 0."""
+        entry = self.picture.entries[number]
+        if entry.line is None or self.picture.phase not in {Phase.REPLYING, Phase.ENDED}:
+            return
+        if self.picture.paused:
+            self.toggle_pause()
+        self._show(heard=number)
+        self.listening.voice.replay(entry.line)
 
     def elapsed(self) -> float:
         """Return the seconds of the call."""
@@ -135,6 +146,7 @@ class CallTurns(Presenter):
             mood=call.step.state.mood,
             mood_before=mood_before(call),
             paused=False,
+            heard=None,
         )
         self.timer.expect_line()
         self.timer.run()
@@ -159,6 +171,7 @@ class CallTurns(Presenter):
             phase=Phase.CUSTOMER_TURN,
             entries=call.transcript,
             typing=False,
+            heard=None,
             mood=call.step.state.mood,
             mood_before=before,
         )

@@ -52,6 +52,7 @@ class CallScreen(Screen):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         presenter.ticked.connect(self._tick)
+        presenter.listening.voice.word_changed.connect(self._show_word)
         QShortcut(QKeySequence("T"), self).activated.connect(self._tell_time)
         self.refresh()
 
@@ -133,6 +134,10 @@ class CallScreen(Screen):
         if self._body is not None:
             self._body.show_time(self._presenter.timer.time)
 
+    def _show_word(self) -> None:
+        if self._body is not None:
+            self._body.transcript.show_word(self._presenter.listening.voice.word)
+
     def _tell_time(self) -> None:
         """Say how long the call has lasted, and what is left to reply."""
         lasted = _("The call has lasted {time}.").format(time=spoken_time(self._presenter.elapsed()))
@@ -179,6 +184,7 @@ class CallBody(QWidget):
         self.person.controls.paused.connect(presenter.toggle_pause)
         self.person.controls.captions_toggled.connect(presenter.listening.toggle_captions)
         self.transcript = Transcript(theme, setting)
+        self.transcript.wanted.connect(presenter.hear_again)
         self.replies = ReplyArea(theme, setting)
         self.replies.taken.connect(presenter.take)
         self.replies.hint_wanted.connect(presenter.ask_hint)

@@ -4,6 +4,7 @@ A voice is never a reason for a call to stop. A line that cannot be spoken is re
 end: after the time that reading it takes. Whoever waits for `line_over` need not know which it was.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
@@ -11,7 +12,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 
 from trainer.app.delivery import Manner, spoken_line
-from trainer.app.speech import Speaking, Speech, Spoken, VoiceGender
+from trainer.app.speech import Speaking, Speech, Spoken, SpokenWord, VoiceGender
 from trainer.app.standard import READ_WORDS_A_SECOND
 from trainer.app.transcript import Line
 from trainer.ui.audio import AudioProblem
@@ -21,6 +22,9 @@ __all__ = ["CallerVoice", "Player", "reading_ms"]
 
 _NOTICING_MS: Final = 1000
 """From a line's appearing to somebody's beginning to read it."""
+
+_AHEAD_MS: Final = 50
+"""Half of what passes between two reports of a player: on average, a word is shown neither early nor late."""
 
 _SLACK_MS: Final = 1500
 """How much longer than its sound a line may take before it is over in any case."""
@@ -36,6 +40,10 @@ class Player(Protocol):
     @property
     def failed(self) -> SignalInstance:
         """Return the signal that the file is not heard, with an `AudioProblem`; ``finished`` follows."""
+
+    @property
+    def position_changed(self) -> SignalInstance:
+        """Return the signal that gives how far the file is, in ms, some ten times a second."""
 
     def play(self, file: Path) -> None:
         """Play a file from its beginning, instead of what is being played."""
@@ -54,9 +62,13 @@ class Player(Protocol):
 
 
 class CallerVoice(QObject):
-    """Speaks the lines of one call. Emits ``changed`` at each new state, ``line_over`` once for each line."""
+    """Speaks the lines of one call. Emits ``changed`` at each new state, ``line_over`` once for each line.
+
+    ``word_changed`` tells of each word as it is heard, where the engine has reported when that is.
+    """
 
     changed = Signal()
+    word_changed = Signal()
     line_over = Signal()
     _answered = Signal(int, object)
 
@@ -67,6 +79,11 @@ class CallerVoice(QObject):
         self.manner = Manner(VoiceGender.FEMALE)
         """How the customer speaks from the next line on."""
         self._line: Line | None = None
+        self._last: Line | None = None
+        """What was said last; what is heard may be a line of before."""
+        self.word: SpokenWord | None = None
+        """The word that is heard now; None between lines, and where it is not known."""
+        self._words: tuple[SpokenWord, ...] = ()
         self._asked = 0
         self.state = VoiceState.QUIET
         """What the voice is doing."""
@@ -83,25 +100,28 @@ class CallerVoice(QObject):
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         player.finished.connect(self._finish)
         player.failed.connect(self._note_problem)
+        player.position_changed.connect(self._note_position)
 
     def speak(self, line: Line) -> None:
         """Speak a line; what is being spoken is cut off."""
         self._heard = False
         self._due.stop()
+        self._last = line
         self._begin(line)
 
     def read_silently(self, line: Line) -> None:
         """Let a line be read only: a chat's, where nobody wants to hear it."""
         self.hush()
         self._heard = False
-        self._line = line
+        self._line = self._last = line
         self._due.start(reading_ms(line.text))
         self._turn(VoiceState.OFF)
 
-    def replay(self) -> None:
-        """Speak the last line again. It is not over a second time."""
-        if self._line is not None:
-            self._begin(self._line)
+    def replay(self, line: Line | None = None) -> None:
+        """Speak the last line again, or another that was said before. It is not over a second time."""
+        again = line or self._last
+        if again is not None:
+            self._begin(again)
 
     def prepare(self, lines: Sequence[Line]) -> None:
         """Have these lines made into sound ahead: one of them comes next."""
@@ -142,7 +162,7 @@ class CallerVoice(QObject):
     def close(self) -> None:
         """Be quiet for good: the call was left."""
         self.hush()
-        self._line = None
+        self._line = self._last = None
         self._speech.cancel_prepared()
 
     def _begin(self, line: Line) -> None:
@@ -150,6 +170,7 @@ class CallerVoice(QObject):
         self._guard.stop()
         self._paused = False
         self._ready = None
+        self._words = ()
         self._line = line
         self._asked += 1
         asked = self._asked
@@ -161,7 +182,7 @@ class CallerVoice(QObject):
             return
         if isinstance(answer, Spoken):
             self.reason = None
-            self._ready = answer.path
+            self._ready, self._words = answer.path, answer.words
             self._guard.setInterval(answer.duration_ms + _SLACK_MS)
             self._due.setInterval(answer.duration_ms + _SLACK_MS)
             if self._paused:
@@ -206,8 +227,21 @@ class CallerVoice(QObject):
             self._heard = True
             self.line_over.emit()
 
+    def _note_position(self, place_ms: int) -> None:
+        """Tell of the word that is heard at this place of the file."""
+        if self.state is VoiceState.SPEAKING and self._words:
+            begun = bisect_right(self._words, place_ms + _AHEAD_MS, key=lambda word: word.at_ms)
+            self._reach(self._words[begun - 1] if begun else None)
+
+    def _reach(self, word: SpokenWord | None) -> None:
+        if word != self.word:
+            self.word = word
+            self.word_changed.emit()
+
     def _turn(self, state: VoiceState) -> None:
         self.state = state
+        if state not in {VoiceState.SPEAKING, VoiceState.PAUSED}:
+            self._reach(None)
         self.changed.emit()
 
 

@@ -6,6 +6,7 @@ and a paragraph has the air that the design gives it.
 """
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -72,6 +73,7 @@ class Text(QLabel):
         self._wrap = wrap
         self._lines = lines if wrap else 1
         self._strong = strong
+        self._marked: tuple[tuple[int, int], ...] = ()
         self._laid: dict[tuple[str, float], QTextLayout] = {}
         self._longest: tuple[str, float] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,12 +95,23 @@ class Text(QLabel):
             self._color = color
         if (text, strong) != (self.text(), self._strong):
             self._strong = strong
+            self._marked = ()
             self._forget()
             self.setText(text)
             if self._is_heading:
                 self.setAccessibleName(text)
             self.updateGeometry()
         self.update()
+
+    def mark(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Let parts of the text stand out on a ground of their own, underlined; no letter moves.
+
+        `spans` are pairs of a place in characters, from 0, and a length.
+        """
+        if tuple(spans) != self._marked:
+            self._marked = tuple(spans)
+            self._laid.clear()
+            self.update()
 
     @property
     def color(self) -> Color:
@@ -236,7 +249,21 @@ class Text(QLabel):
             if self._strong_color is not None:
                 bold.setForeground(self._theme.color(self._strong_color))
             formats.append(_format_range(start, len(self._strong), bold))
+        if self._marked:
+            marked = QTextCharFormat()
+            marked.setBackground(self._theme.color(Color.ACCENT_SOFT))
+            marked.setForeground(self._theme.color(Color.ACCENT_INK))
+            marked.setFontUnderline(True)
+            formats.extend(
+                _format_range(_units(text[:place]), _units(text[place : place + length]), marked)
+                for place, length in self._marked
+            )
         return formats
+
+
+def _units(text: str) -> int:
+    """Return how long a text is as Qt counts: a character beyond the first 65,536 counts twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _format_range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
