@@ -32,6 +32,11 @@ NEAREST: Final = {
 
 OUT_OF_THE_LIST: Final = 10
 
+NEURAL: Final = "piper"
+"""The engine whose voices are neural networks: installed on purpose, and the most natural there are."""
+
+NORTH_AMERICA: Final = frozenset({"US", "CA"})
+
 NOVELTIES: Final = frozenset(
     {
         *(
@@ -83,14 +88,17 @@ class LocaleTag:
 def rank_voices(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> tuple[Voice, ...]:
     """Return the voices that may speak a line of `locale`, best first; empty where its language has none.
 
-    The exact locale, then the same language by nearness of region; then plain accents before narrow ones,
-    serious voices before novelties, the gender asked for, and the name.
+    The accents of the locale's part of the world come first, and of those a neural voice, unless it is known
+    to be of the other gender. Then the exact locale, then the same language by nearness of region; then plain
+    accents before narrow ones, serious voices before novelties, the gender asked for, and the name.
     """
     wanted = LocaleTag.of(locale)
 
-    def merit(voice: Voice) -> tuple[int, int, bool, int, str, str]:
+    def merit(voice: Voice) -> tuple[bool, bool, int, int, bool, int, str, str]:
         offered = LocaleTag.of(voice.locale)
         return (
+            _family(wanted) != _family(offered),
+            voice.engine != NEURAL or voice.gender not in {gender, None},
             _distance(wanted, offered),
             len(set(offered.variants) ^ set(wanted.variants)),
             _is_novelty(voice),
@@ -129,6 +137,15 @@ def _distance(wanted: LocaleTag, offered: LocaleTag) -> int:
             return OUT_OF_THE_LIST + 3 + bool(offered.region)
         return OUT_OF_THE_LIST + (0 if offered.region in {"419", ""} else 1)
     return OUT_OF_THE_LIST + (0 if not offered.region else 1)
+
+
+def _family(tag: LocaleTag) -> str:
+    """Return the part of the world that an accent belongs to; nobody mistakes one for the other."""
+    if tag.language == "es":
+        return "peninsular" if tag.region in SPANISH_OF_SPAIN else "american"
+    if tag.language == "en":
+        return "american" if tag.region in NORTH_AMERICA else "other"
+    return ""
 
 
 def _is_novelty(voice: Voice) -> bool:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Final, TypeVar
 
 from trainer.app.speech import (
@@ -29,12 +30,15 @@ from trainer.app.voices import choose_voice
 from trainer.speech.cache import LineCache
 from trainer.speech.engines import Engine, Planner, WorkerEngine
 from trainer.speech.line_maker import LineMaker
+from trainer.speech.piper_voices import find_voices
 from trainer.speech.plan import find_obstacle, plan_line
 from trainer.speech.recorded import plan_recording
 from trainer.speech.supervisor import EngineError, Patience, Supervisor
 from trainer.speech.waiting_lines import Job, OnDone, Opening, WaitingLines
 
 CLOSING_S: Final = 5.0
+NEURAL_LINE_S: Final = 30.0
+"""A neural voice is loaded with its first line, which took 4 s on two slow processors."""
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +56,13 @@ def module_command(module: str) -> tuple[str, ...]:
 def worker_command() -> tuple[str, ...]:
     """Return the command of the worker that speaks with the system's engine."""
     return module_command("trainer.speech.worker")
+
+
+def neural_command(folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return the command of the worker that speaks with the neural voices below folders; empty without any."""
+    if not find_voices(folders):
+        return ()
+    return (*module_command("trainer.speech.piper_worker"), *map(str, folders))
 
 
 class Synthesizer:
@@ -73,12 +84,14 @@ class Synthesizer:
     ) -> None:
         limits = patience or Patience()
 
-        def engine(command: Sequence[str], planner: Planner) -> Engine:
-            return WorkerEngine(Supervisor(command, limits, clock), limits, planner, cache.fault)
+        def engine(command: Sequence[str], planner: Planner, patience: Patience) -> Engine:
+            return WorkerEngine(Supervisor(command, patience, clock), patience, planner, cache.fault)
 
-        commands = (neural, command or worker_command())
-        speaking = [engine(each, plan_line) for each in commands if each]
-        reading = engine(recordings, plan_recording) if recordings else None
+        speaking = [engine(command or worker_command(), plan_line, limits)]
+        if neural:
+            slow = replace(limits, line_s=max(limits.line_s, NEURAL_LINE_S))
+            speaking.insert(0, engine(neural, plan_line, slow))
+        reading = engine(recordings, plan_recording, limits) if recordings else None
         self._maker: Final = LineMaker(cache, speaking, reading)
         self._lines: Final = WaitingLines()
         self._answering: Final = ThreadPoolExecutor(1, "speech-answers")
