@@ -10,6 +10,7 @@ import errno
 import json
 import logging
 import os
+import re
 import threading
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -26,6 +27,11 @@ __all__ = ["TypstDocuments", "save_file", "set_document"]
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _UNPRINTABLE: Final = frozenset(("Cc", "Cn", "Co", "Cs"))
 """Controls, and code points that no font has a shape for."""
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Signs that turn the direction of what follows, also of what follows their own text."""
+_LONG_WORD: Final = re.compile(r"\S{41,}")
+"""What would run over the edge of a column if it could not be broken: no language has such words."""
+_PIECE: Final = re.compile(r"\S{12}(?=\S)")
 _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
@@ -106,9 +112,13 @@ def _fault(error: OSError, file: Path) -> FullDiskFault | FolderGoneFault | NotS
 
 
 def _printable(value: Any) -> Any:
-    """Return plain data with the sign for a missing character in the place of what cannot be printed."""
+    """Return plain data with the sign for a missing character in the place of what cannot be printed.
+
+    Very long words may be broken where they are too long for a line.
+    """
     if isinstance(value, str):
-        return "".join(_REPLACEMENT if _is_unprintable(sign) else sign for sign in value)
+        printable = "".join(_REPLACEMENT if _is_unprintable(sign) else sign for sign in value)
+        return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\N{ZERO WIDTH SPACE}", word[0]), printable)
     if isinstance(value, Mapping):
         return {key: _printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -117,4 +127,4 @@ def _printable(value: Any) -> Any:
 
 
 def _is_unprintable(sign: str) -> bool:
-    return sign not in "\n\t" and unicodedata.category(sign) in _UNPRINTABLE
+    return sign not in "\n\t" and (sign in _TURNING or unicodedata.category(sign) in _UNPRINTABLE)

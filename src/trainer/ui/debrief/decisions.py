@@ -100,6 +100,7 @@ class DecisionList(Card):
         head = row(self._name, gap=0, margins=margins(Space.S20 - 1, Space.S4))
         head.setStretchFactor(self._name, 1)
         head.addWidget(self._by_cost)
+        head.addSpacing(Space.S8)
         for dimension in rows[0].costs if rows else ():
             mark = IconView(theme, DIMENSION_ICONS[dimension], color=Color.TEXT, size=16)
             mark.setFixedWidth(theme.px(_COLUMN))
