@@ -24,8 +24,9 @@ from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
 from trainer.exports.typst_documents import TypstDocuments
 from trainer.settings import SettingsFile
-from trainer.speech.cache import LineCache
-from trainer.speech.synthesizer import Synthesizer
+from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
+from trainer.speech.piper_voices import SYSTEM_FOLDERS
+from trainer.speech.synthesizer import Synthesizer, module_command, neural_command
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.library_folders import LibraryFolders
 from trainer.storage.library_index import LibraryIndex
@@ -83,7 +84,7 @@ def _assemble(
         limits_in_practice=lambda: settings.current.practice_time_limits,
     )
     home = Home(records=records, attempts=attempts, library=library, practice=practice, clock=clock)
-    speech = open_voices(paths.cache_folder() / SPEECH)
+    speech = open_voices(paths.cache_folder() / SPEECH, shared=paths.shared_lines_folder())
 
     def close() -> None:
         speech.close()
@@ -115,9 +116,18 @@ def _assemble(
     )
 
 
-def open_voices(folder: Path) -> Speech:
-    """Open the voices of this machine; what they speak is kept in `folder`. To be closed after use."""
-    return Synthesizer(LineCache(folder))
+def open_voices(
+    folder: Path, *, limit_bytes: int = DEFAULT_LIMIT_BYTES, shared: Path | None = None
+) -> Speech:
+    """Open the voices of this machine; what they speak is kept in `folder`. To be closed after use.
+
+    What a center has made ahead is looked up in `shared`.
+    """
+    return Synthesizer(
+        LineCache(folder, limit_bytes=limit_bytes, shared=shared),
+        neural=neural_command((paths.voices_folder(), *SYSTEM_FOLDERS)),
+        recordings=module_command("trainer.speech.recordings_worker"),
+    )
 
 
 def _open_library() -> Library:

@@ -10,16 +10,22 @@ from typing import Final
 
 __all__ = [
     "DATA_VARIABLE",
+    "LINES_VARIABLE",
     "assets_folder",
     "bundled_scenarios_folder",
     "cache_folder",
     "data_folder",
     "log_folder",
+    "shared_lines_folder",
     "user_scenarios_folder",
+    "voices_folder",
 ]
 
 DATA_VARIABLE: Final = "PUENTE_DATA"
 """The environment variable that moves the data folder."""
+
+LINES_VARIABLE: Final = "PUENTE_SPOKEN_LINES"
+"""The environment variable that names a folder of spoken lines, made ahead by a center for its machines."""
 
 APPLICATION: Final = "Puente"
 
@@ -42,6 +48,17 @@ def log_folder() -> Path:
 def cache_folder() -> Path:
     """Return the folder of what can be made again, such as spoken lines."""
     return data_folder() / "cache"
+
+
+def shared_lines_folder() -> Path | None:
+    """Return the folder of lines that a center has made ahead, which is only read; None without one."""
+    named = os.environ.get(LINES_VARIABLE)
+    return Path(named).expanduser().absolute() if named else None
+
+
+def voices_folder() -> Path:
+    """Return the folder of the neural voices that a person has downloaded."""
+    return data_folder() / "voices"
 
 
 def user_scenarios_folder() -> Path:

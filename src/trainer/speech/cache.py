@@ -74,8 +74,8 @@ class CachedLine:
 class LineCache:
     """A folder of WAV files, bounded in size, the least recently used leaving first.
 
-    `limit_bytes` bounds the files together. Methods may be called from several threads, and the folder used
-    by several processes.
+    `limit_bytes` bounds the files together. What a center has made ahead is looked up in `shared`, which is
+    only read. Methods may be called from several threads, and the folder used by several processes.
     """
 
     def __init__(
@@ -83,10 +83,12 @@ class LineCache:
         folder: Path,
         *,
         limit_bytes: int = DEFAULT_LIMIT_BYTES,
+        shared: Path | None = None,
         free_bytes: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
     ) -> None:
         self._folder = folder
         self._limit_bytes = limit_bytes
+        self._shared = shared
         self._free_bytes = free_bytes
         self._estimated_bytes: int | None = None
 
@@ -97,7 +99,7 @@ class LineCache:
             duration_ms = measure(path)
         except WaveError:
             self._discard_damaged(path)
-            return None
+            return self._find_shared(path)
         try:
             os.utime(path)
         except OSError:
@@ -157,6 +159,20 @@ class LineCache:
     def size_bytes(self) -> int:
         """Return the size of all kept files together."""
         return sum(size for _, size, _ in self._kept())
+
+    def count(self) -> int:
+        """Return how many lines are kept."""
+        return len(self._kept())
+
+    def _find_shared(self, own: Path) -> CachedLine | None:
+        """Return the line where a center has made it ahead."""
+        if self._shared is None:
+            return None
+        path = self._shared / own.parent.name / own.name
+        try:
+            return CachedLine(path, measure(path), _read_words(path))
+        except WaveError:
+            return None
 
     def _path(self, identity: LineIdentity) -> Path:
         digest = identity.digest()

@@ -201,3 +201,33 @@ def test_a_folder_that_only_serves_still_serves(tmp_path: Path, monkeypatch: pyt
     found = LineCache(tmp_path).find(LINE)
     assert found is not None
     assert found.path == path
+
+
+def test_what_a_center_made_ahead_is_found_and_left_alone(tmp_path: Path) -> None:
+    made = keep(LineCache(tmp_path / "center"), used_at=1000.0)
+    cache = LineCache(tmp_path / "own", shared=tmp_path / "center")
+    found = cache.find(LINE)
+    assert found is not None
+    assert (found.path, found.duration_ms) == (made, 1000)
+    assert made.stat().st_mtime == 1000.0
+    assert not (tmp_path / "own").exists()
+    assert cache.find(numbered(1)) is None
+
+
+def test_a_line_of_the_own_folder_goes_before_the_centers(tmp_path: Path) -> None:
+    keep(LineCache(tmp_path / "center"))
+    own = keep(LineCache(tmp_path / "own"))
+    found = LineCache(tmp_path / "own", shared=tmp_path / "center").find(LINE)
+    assert found is not None
+    assert found.path == own
+
+
+def test_a_damaged_file_of_the_center_is_made_anew_and_not_removed(tmp_path: Path) -> None:
+    damaged = keep(LineCache(tmp_path / "center"))
+    damaged.write_bytes(b"RIFF")
+    cache = LineCache(tmp_path / "own", shared=tmp_path / "center")
+    assert cache.find(LINE) is None
+    assert damaged.exists()
+    keep(cache)
+    assert cache.find(LINE) is not None
+    assert cache.count() == 1
