@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 from call_rig import LINE_MS, Rig, TalkingSpeech, Wanted, plain_theme
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from trainer.app.speech import Speaking, Spoken, SpokenLine, SpokenWord
 from trainer.app.transcript import Speaker
+from trainer.scenario.model import Use
 from trainer.ui.call.articles import find_words, holds_words
 from trainer.ui.call.picture import Phase, VoiceState
 from trainer.ui.call.presenter import CallPresenter
@@ -49,6 +52,7 @@ def shown(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Shown]:
         opened.append((rig, presenter, screen))
         qtbot.addWidget(screen)
         screen.show()
+        screen.activateWindow()
         presenter.open()
         qtbot.waitUntil(lambda: presenter.picture.phase is Phase.REPLYING)
         qtbot.waitUntil(lambda: presenter.picture.voice is VoiceState.SPEAKING)
@@ -163,3 +167,38 @@ def test_words_are_found_by_their_beginnings_without_accents() -> None:
     assert holds_words(text, "reem poli")
     assert not holds_words(text, "reem otra")
     assert not holds_words(text, " ")
+
+
+def test_hold_is_shown_with_its_time_and_the_time_to_reply_goes_on(shown: Shown) -> None:
+    rig, presenter, body = shown("own-it", use=Use.ASSESSMENT)
+    rig.player.finish()
+    left = presenter.timer.time.seconds
+    first = body.replies.focus_target()
+    assert first is not None
+    QTest.keyClick(first, Qt.Key.Key_W)
+    assert presenter.picture.holding
+    rig.clock_goes(4)
+    presenter.ticked.emit()
+    words = body.desk.findChild(Text, "hold-time")
+    assert words is not None
+    assert words.text() == "On hold now, hold time 0:04"
+    speaking = body.person.findChild(Text, "speaking")
+    assert speaking is not None
+    assert speaking.text() == "Lucía is on hold"
+    assert presenter.timer.time.seconds == left - 4
+    back = body.desk.findChild(QPushButton, "unhold")
+    assert isinstance(back, QPushButton)
+    back.click()
+    assert words.text() == "Hold time 0:04"
+
+
+def test_the_end_of_a_call_tells_its_hold_time(shown: Shown, qtbot: QtBot) -> None:
+    rig, presenter, body = shown("own-it")
+    presenter.toggle_hold()
+    rig.clock_goes(65)
+    presenter.take("last-four")
+    qtbot.waitUntil(lambda: presenter.picture.phase is Phase.ENDED)
+    told = body.replies.findChild(Text, "end-hold")
+    assert told is not None
+    assert told.isVisible()
+    assert told.text() == "Hold time 1:05; it is part of the handle time and changes no score."

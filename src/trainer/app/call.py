@@ -23,7 +23,7 @@ from trainer.app.transcript import (
     customer_line,
 )
 from trainer.engine.call import Event, Step, advance, start
-from trainer.scenario.model import SILENCE, Scenario, Use
+from trainer.scenario.model import SILENCE, Channel, Scenario, Use
 from trainer.scoring.card import score
 
 __all__ = [
@@ -155,6 +155,11 @@ class Call:
         self._desk = desk
         self._position = _replay(opening, decisions)
         self._over = False
+        self._held_before = sum(each.held for each in decisions)
+        self._held_here = 0.0
+        """Seconds on hold since the last decision, in holds that are over."""
+        self._holding_since: float | None = None
+        """In seconds of the call; None where the customer is not on hold."""
         self._time = Stopwatch(desk.clock, decisions[-1].elapsed if decisions else 0.0)
 
     @property
@@ -211,6 +216,30 @@ class Call:
         if not self._over:
             self._time.go()
 
+    @property
+    def may_hold(self) -> bool:
+        """Whether the customer can be put on hold: on the telephone, while the call goes on."""
+        return self.scenario.channel is Channel.VOICE and not self._over
+
+    @property
+    def holding(self) -> bool:
+        """Whether the customer is on hold."""
+        return self._holding_since is not None
+
+    def held(self) -> float:
+        """Return the seconds in which the customer was on hold until now; part of the call's own."""
+        return self._held_before + self._held_now()
+
+    def hold(self) -> None:
+        """Put the customer on hold. The call's time and the time to reply go on. Harmless where on hold."""
+        if self.may_hold and self._holding_since is None:
+            self._holding_since = self.elapsed()
+
+    def unhold(self) -> None:
+        """Go back to the customer. Harmless where not on hold."""
+        self._held_here = self._held_now()
+        self._holding_since = None
+
     def silence_seconds(self) -> float | None:
         """Return after how many seconds `silence` is taken; None where this moment has no limit.
 
@@ -256,12 +285,15 @@ class Call:
             taken_at=self._desk.clock.now(),
             seconds=max(0.0, seconds),
             elapsed=self.elapsed(),
+            held=self._held_now(),
         )
         finish = _conclude(self.opening, step, (*before.events, event), decision.taken_at)
         if finish is None:
             self._desk.records.decide(decision)
         else:
             self._desk.records.finish(decision, finish)
+        self._held_before += decision.held
+        self._held_here, self._holding_since = 0.0, None
         self._position = replace(_move(self.opening, before, event, step, decision), finish=finish)
         if finish is not None:
             self._end()
@@ -293,6 +325,11 @@ class Call:
         state = AttemptState.ABANDONED if self.coached else AttemptState.LOST
         self._desk.records.close(self.attempt, state, self._desk.clock.now())
         self._end()
+
+    def _held_now(self) -> float:
+        """Return the seconds on hold since the last decision."""
+        since = self._holding_since
+        return self._held_here if since is None else self._held_here + max(0.0, self.elapsed() - since)
 
     def _end(self) -> None:
         self._time.stop()

@@ -118,6 +118,8 @@ class DecisionFacts:
     """From the moment the replies were shown; measured by a clock that never goes back."""
     elapsed: float
     """Seconds of the call at that moment, without those in which it was interrupted or paused."""
+    held: float = 0.0
+    """Seconds since the decision before in which the customer was on hold; they are part of `elapsed`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ def decision_values(decision: DecisionFacts, identity: str) -> Values:
         "taken_at": decision.taken_at,
         "seconds": decision.seconds,
         "elapsed": decision.elapsed,
+        "held": decision.held,
     }
     for dimension in Dimension:
         rating = event.ratings.get(dimension)
@@ -157,6 +158,7 @@ def decision_facts(row: Row[Any]) -> DecisionFacts:
         taken_at=row.taken_at,
         seconds=row.seconds,
         elapsed=row.elapsed,
+        held=row.held,
     )
 
 

@@ -196,6 +196,7 @@ class DecisionRow(Base):
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seconds: Mapped[float] = mapped_column(Float)
     elapsed: Mapped[float] = mapped_column(Float)
+    held: Mapped[float] = mapped_column(Float, server_default="0")
 
 
 class SignRow(Base):

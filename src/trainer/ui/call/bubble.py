@@ -171,7 +171,9 @@ class Bubble(QWidget):
         )
         if not mine:
             again = _("Hear the line of {time} again").format(time=when)
-            hear = IconButton(theme, Icon.SPEAKER, again, side=_HEAR, bordered=False)
+            hear = IconButton(
+                theme, Icon.SPEAKER if self._setting.chat else Icon.REPLAY, again, side=_HEAR, bordered=False
+            )
             hear.setObjectName("hear-again")
             hear.clicked.connect(self.wanted)
             head.addWidget(hear)

@@ -202,6 +202,8 @@ def speaking_words(picture: CallPicture, caller: Caller) -> str:
     name = first_name(caller.name)
     if picture.paused:
         return _("The call is paused")
+    if picture.holding:
+        return _("{name} is on hold").format(name=name)
     if picture.typing:
         return _("{name} is typing").format(name=name)
     if picture.voice is VoiceState.SPEAKING:

@@ -187,6 +187,10 @@ class CallPicture:
     silent_because: Unheard | None = None
     """Why no voice speaks; None where one does."""
     paused: bool = False
+    holding: bool = False
+    """Whether the customer is on hold."""
+    held: float = 0.0
+    """Seconds on hold when this was shown; of a hold that lasts, the view asks for more."""
     can_go_back: bool = False
     hint: Hint | None = None
     outcome: Outcome | None = None

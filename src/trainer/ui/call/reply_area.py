@@ -8,7 +8,7 @@ from trainer.app.skills import skill_name
 from trainer.i18n import _, format_list
 from trainer.ui.call.picture import CallPicture, Hint, Phase, Setting
 from trainer.ui.call.reply_cards import ReplyCards
-from trainer.ui.call.words import dimension_name, first_name
+from trainer.ui.call.words import clock_time, dimension_name, first_name
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import ICON_RAIL_SCALE, Color, Space, TextStyle
@@ -92,6 +92,7 @@ class ReplyArea(Ground):
             return
         self._told = told
         self._end.setVisible(ended)
+        self._end.show_hold(picture.held)
         self._scroll.setVisible(not ended)
         for widget in (self._title, self._how):
             widget.setVisible(not ended)
@@ -192,15 +193,25 @@ class _End(QWidget):
             shortcut=Qt.Key.Key_Return,
         )
         self.debrief.setObjectName("see-debrief")
+        self._hold = Text(theme, "", TextStyle.BODY, color=Color.TEXT_2)
+        self._hold.setObjectName("end-hold")
+        self._hold.hide()
         words = column(
             Text(theme, _("The call has ended"), TextStyle.CARD_TITLE),
             Text(theme, _("Every decision is recorded."), TextStyle.BODY, color=Color.TEXT_2),
+            self._hold,
             gap=Space.S4,
         )
         line = row(gap=Space.S24, margins=margins(Space.CALL_EDGE, Space.S8))
         line.addLayout(words, 1)
         line.addWidget(self.debrief)
         self.setLayout(line)
+
+    def show_hold(self, seconds: float) -> None:
+        """Say how long the customer was on hold, where they were."""
+        told = _("Hold time {time}; it is part of the handle time and changes no score.")
+        self._hold.show_text(told.format(time=clock_time(seconds)))
+        self._hold.setVisible(seconds >= 1)
 
 
 def hint_words(hint: Hint) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from trainer.i18n import _
 from trainer.ui.call.articles import ShownArticle, find_articles, find_words, holds_words
+from trainer.ui.call.hold import HoldBlock
 from trainer.ui.call.picture import Desk, RecordRow, Setting
 from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.theme import Theme
@@ -265,6 +266,8 @@ class SidePanel(Ground):
         self._page = page = ScrollPage("side-panel", edge=0)
         page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S20))
         page.column.setSpacing(Space.S8)
+        self.hold = HoldBlock(theme, setting)
+        page.column.addWidget(self.hold)
         if setting.records:
             page.column.addWidget(heading(theme, _("Customer record")))
             rows = column(gap=0)

@@ -101,6 +101,23 @@ class CallTurns(Presenter):
         self.timer.hold(paused=paused)
         self._show(paused=paused)
 
+    def toggle_hold(self) -> None:
+        """Put the customer on hold, or go back to them. The voice and the time to reply go on."""
+        call = self._call
+        if call is None or not call.may_hold or self.picture.phase is not Phase.REPLYING:
+            return
+        if self.picture.paused:
+            self.toggle_pause()
+        if call.holding:
+            call.unhold()
+        else:
+            call.hold()
+        self._show(holding=call.holding, held=call.held())
+
+    def held(self) -> float:
+        """Return the seconds in which the customer was on hold."""
+        return self._call.held() if self._call is not None else 0.0
+
     def replay(self) -> None:
         """Let the customer's last line be heard again; in a chat, let it be heard."""
         if self.picture.phase in {Phase.REPLYING, Phase.ENDED}:
@@ -147,6 +164,8 @@ class CallTurns(Presenter):
             mood_before=mood_before(call),
             paused=False,
             heard=None,
+            holding=call.holding,
+            held=call.held(),
         )
         self.timer.expect_line()
         self.timer.run()
@@ -172,6 +191,8 @@ class CallTurns(Presenter):
             entries=call.transcript,
             typing=False,
             heard=None,
+            holding=False,
+            held=call.held(),
             mood=call.step.state.mood,
             mood_before=before,
         )

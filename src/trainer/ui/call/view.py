@@ -133,6 +133,7 @@ class CallScreen(Screen):
             self._bar.show_time(self._presenter.elapsed())
         if self._body is not None:
             self._body.show_time(self._presenter.timer.time)
+            self._body.desk.hold.show_time(self._presenter.held())
 
     def _show_word(self) -> None:
         if self._body is not None:
@@ -193,6 +194,9 @@ class CallBody(QWidget):
         self.replies.debrief_wanted.connect(presenter.see_debrief)
         self.desk = SidePanel(theme, setting, desk=presenter.desk, shortcut=None if narrow else "F")
         self.desk.searched.connect(lambda words: presenter.arrange_desk(words=words))
+        self.desk.hold.wanted.connect(presenter.toggle_hold)
+        if not setting.chat:
+            QShortcut(QKeySequence("W"), self).activated.connect(presenter.toggle_hold)
         self.desk.opened.connect(
             lambda number: presenter.arrange_desk(article=None if number < 0 else number)
         )
@@ -212,6 +216,7 @@ class CallBody(QWidget):
         ended = picture.phase is Phase.ENDED
         self.person.show_picture(picture)
         self.transcript.show_lines(picture)
+        self.desk.hold.show_picture(picture)
         self.replies.show_picture(picture)
         if had_keyboard and (self.replies.cards.cards != offered or ended):
             target = self.replies.focus_target()
