@@ -62,9 +62,9 @@ class Canvases:
 
     def find(self, widget: QWidget) -> QWidget:
         """Return whose picture shows a widget whole."""
-        found = widget
-        while found not in self._images and found.parentWidget() is not None:
-            found = found.parentWidget()
+        found, above = widget, widget.parentWidget()
+        while found not in self._images and above is not None:
+            found, above = above, above.parentWidget()
         return found
 
     def ground(self, widget: QWidget, spot: QRect, ink: Color) -> Color | None:

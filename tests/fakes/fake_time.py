@@ -24,6 +24,10 @@ class FakeClock:
         self._now += passed
         self._seconds += passed.total_seconds()
 
+    def set_wall(self, now: datetime) -> None:
+        """Set the clock on the wall, as a person or a time server does; the stopwatch knows nothing of it."""
+        self._now = now
+
 
 class FakeIdentifiers:
     """`Identifiers` in the form of UUIDv7, counted up; seeds too."""

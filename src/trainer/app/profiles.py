@@ -1,9 +1,11 @@
 """Who practices on this machine."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from trainer.app.ports import Clock, Identifiers, NewTrainee, Records, Trainee
 from trainer.i18n import _
@@ -12,6 +14,8 @@ __all__ = ["InvalidProfileError", "Profile", "ProfileField", "Profiles"]
 
 LONGEST_NAME = 80
 SLOWEST, FASTEST = 0.5, 2.0
+_TURNING: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that show nothing, and would turn around the sentence in which a name stands."""
 
 
 class ProfileField(StrEnum):
@@ -98,7 +102,7 @@ class Profiles:
 
 def _checked_name(profile: NewTrainee, others: Sequence[str]) -> str:
     """Return the name as it is kept, or raise what is wrong with the profile."""
-    name = " ".join(profile.name.split())
+    name = " ".join(_TURNING.sub("", profile.name).split())
     if not name:
         raise InvalidProfileError(ProfileField.NAME, _("Enter a name."))
     if len(name) > LONGEST_NAME:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from trainer import i18n
+from trainer.settings import Motion
 from trainer.ui.beginning import Beginning
 from trainer.ui.interior import Interior, RailFacts, wants_rail
 from trainer.ui.motion import system_reduces_motion
@@ -82,7 +83,7 @@ class Shell(QObject):
         """Fill the window, and build the services on the worker."""
         self.window.fill(self._interior)
         self._beginning.begin(self._theme)
-        self._tasks.background(system_reduces_motion, self._learn_motion)
+        self._ask_for_motion()
 
     @property
     def theme(self) -> Theme:
@@ -109,6 +110,7 @@ class Shell(QObject):
         self._beginning.ready.connect(self._take_services)
         hints.colorSchemeChanged.connect(self._adopt)
         hints.accessibility().contrastPreferenceChanged.connect(self._adopt)
+        self._application.applicationStateChanged.connect(self._ask_again)
         interior.went.connect(self._navigator.go)
         interior.language_chosen.connect(
             lambda language: self._preferences.change(interface_language=language)
@@ -175,6 +177,15 @@ class Shell(QObject):
         )
         i18n.activate(self._preferences.language)
         self._navigator.reset(Home())
+
+    def _ask_again(self, state: Qt.ApplicationState) -> None:
+        """Ask what the system wants when a person comes back: from its settings, perhaps."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._ask_for_motion()
+
+    def _ask_for_motion(self) -> None:
+        if self._preferences.settings.reduced_motion is Motion.SYSTEM:
+            self._tasks.background(system_reduces_motion, self._learn_motion)
 
     def _learn_motion(self, reduced: bool) -> None:  # noqa: FBT001 - the answer of a task
         if reduced != self._less_motion:
@@ -272,12 +283,19 @@ class Shell(QObject):
         if screen is not None:
             self._interior.show_notices(self._theme, self._board.over(screen))
 
+    def _listen_no_more(self) -> None:
+        """Leave the application's signals alone: they live longer than this window."""
+        self._hints.colorSchemeChanged.disconnect(self._adopt)
+        self._hints.accessibility().contrastPreferenceChanged.disconnect(self._adopt)
+        self._application.applicationStateChanged.disconnect(self._ask_again)
+
     def _close(self) -> None:
         """Let every screen keep what it has, then wait until it is on the disk."""
         self._preferences.note(window=self.window.place)
         for opened in self._opened.values():
             opened.presenter.close()
         self._opened.clear()
+        self._listen_no_more()
         if self._stage is not None:
             self._stage.services.library.leave()
         self._tasks.close()

@@ -13,6 +13,7 @@ from trainer.ui.call.turns import CallTurns
 from trainer.ui.call.voice import CallerVoice
 from trainer.ui.navigator import Debrief, Home
 from trainer.ui.screen import Stage
+from trainer.ui.sleep import SleepWatch
 from trainer.ui.tasks import Failure
 
 __all__ = ["CallPresenter"]
@@ -26,6 +27,8 @@ class CallPresenter(CallTurns):
         self._attempt = attempt
         self._covered = False
         self.desk = Desk()
+        self.sleep = SleepWatch()
+        self.timer.ticked.connect(self._mind_sleep)
 
     def open(self) -> None:
         """Find the call where its recorded decisions left it."""
@@ -70,6 +73,7 @@ class CallPresenter(CallTurns):
     def go_on(self) -> None:
         """Take up the call that was left, or try again to open it."""
         if self.picture.phase in {Phase.LEFT, Phase.BROKEN}:
+            self.sleep.forget()
             self.open()
 
     def see_debrief(self) -> None:
@@ -93,6 +97,17 @@ class CallPresenter(CallTurns):
 
     def _not_found(self, failure: Failure) -> None:
         self._show(phase=Phase.BROKEN, fault=failure.message)
+
+    def _mind_sleep(self) -> None:
+        """Stand still where the machine slept. An assessment cannot: it was interrupted, and is left."""
+        call = self._call
+        if call is None or self.picture.phase is not Phase.REPLYING or not self.sleep.slept:
+            return
+        self.sleep.forget()
+        if not call.coached:
+            self._suspend(call)
+        elif not self.picture.paused:
+            self.toggle_pause()
 
     def _suspend(self, call: Call) -> None:
         self.listening.voice.hush()
