@@ -59,7 +59,7 @@ def worker_command() -> tuple[str, ...]:
 
 
 def neural_command(folders: Sequence[Path]) -> tuple[str, ...]:
-    """Return the command of the worker that speaks with the neural voices below folders; empty without any."""
+    """Return the command of the worker that speaks with neural voices below folders; empty without any."""
     if not find_voices(folders):
         return ()
     return (*module_command("trainer.speech.piper_worker"), *map(str, folders))
