@@ -72,6 +72,8 @@ class SpokenLine:
     """Whether it is heard through a telephone line."""
     recordings: Path | None = None
     """The folder of what people recorded for this scenario; a line is looked up there by its `key`."""
+    written: str = ""
+    """The text as people read it, where a voice is to say it otherwise; empty where it is `text`."""
     segments: tuple[Segment, ...] = ()
     """Where the line switches languages: its parts in order, each for a voice of the part's own language and
     otherwise of the same kind; `text` then holds them all. Else empty.

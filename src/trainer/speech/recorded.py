@@ -49,4 +49,4 @@ def _current(line: SpokenLine) -> Recording | None:
     if recording is None:
         return None
     noted = read_manifest(line.recordings).get(recording.name)
-    return recording if noted in {None, text_digest(line.text)} else None
+    return recording if noted in {None, text_digest(line.written or line.text)} else None

@@ -1,13 +1,15 @@
 """What voices are given to say: amounts, codes, times and brands, in both languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from silent_speech import SilentSpeech
 
-from trainer.app.pronouncing.pronounce import pronounce, pronounce_line
-from trainer.app.speech import SpokenLine, VoiceGender
+from trainer.app.pronouncing.pronounce import pronounce, pronounce_line, said_line
+from trainer.app.pronouncing.speech import PronouncingSpeech
+from trainer.app.speech import Speaking, Spoken, SpokenLine, SpokenWord, Voice, VoiceGender
 from trainer.scenario.model import Scenario, Text
 from trainer.scenario.pronunciations import LetterCase, Pronunciation, Pronunciations
 from trainer.scenario.reading import load
@@ -115,12 +117,12 @@ ENGLISH = [
 
 @pytest.mark.parametrize(("written", "said"), SPANISH, ids=[written for written, _ in SPANISH])
 def test_spanish(written: str, said: str) -> None:
-    assert pronounce(written, "es-MX") == said
+    assert pronounce(written, "es-MX").text == said
 
 
 @pytest.mark.parametrize(("written", "said"), ENGLISH, ids=[written for written, _ in ENGLISH])
 def test_english(written: str, said: str) -> None:
-    assert pronounce(written, "en-US") == said
+    assert pronounce(written, "en-US").text == said
 
 
 @pytest.mark.parametrize(
@@ -128,7 +130,7 @@ def test_english(written: str, said: str) -> None:
     [("es-CO", "40 pesos"), ("es-419", "40 pesos"), ("es-US", "40 dólares"), ("fr-FR", "$40")],
 )
 def test_a_bare_sign_means_the_money_of_the_place(locale: str, said: str) -> None:
-    assert pronounce("$40", locale) == said
+    assert pronounce("$40", locale).text == said
 
 
 class TestWhatPeopleWroteDown:
@@ -160,13 +162,13 @@ class TestWhatPeopleWroteDown:
         ],
     )
     def test_comes_first_and_in_whole_words(self, written: str, locale: str, said: str) -> None:
-        assert pronounce(written, locale, self.OWN) == said
+        assert pronounce(written, locale, self.OWN).text == said
 
     def test_what_one_says_no_other_reads_again(self) -> None:
         own = Pronunciations(
             {"es": (Pronunciation("a", "b"), Pronunciation("b", "$1"), Pronunciation("$9", "a"))}
         )
-        assert pronounce("a b $9", "es", own) == "b $1 a"
+        assert pronounce("a b $9", "es", own).text == "b $1 a"
 
 
 def line(text: str, *segments: tuple[str, str]) -> SpokenLine:
@@ -176,16 +178,90 @@ def line(text: str, *segments: tuple[str, str]) -> SpokenLine:
 
 class TestLines:
     def test_a_line_in_one_language(self) -> None:
-        assert pronounce_line(line("Son $40.")).text == "Son 40 pesos."
+        said = said_line(line("Son $40."))
+        assert (said.text, said.written, said.segments) == ("Son 40 pesos.", "Son $40.", ())
 
     def test_each_part_by_its_own_language(self) -> None:
-        said = pronounce_line(line("…", ("es-MX", "Vi $40 y "), ("en", "$40"), ("es-MX", ".")))
+        said = said_line(line("…", ("es-MX", "Vi $40 y "), ("en", "$40"), ("es-MX", ".")))
         assert said.segments == (Segment("es-MX", "Vi 40 pesos y "), Segment("en", "40 dollars."))
         assert said.text == "Vi 40 pesos y 40 dollars."
 
     def test_a_sign_before_the_first_words_goes_with_them(self) -> None:
-        said = pronounce_line(line("…", ("es-MX", "¡"), ("en", "Hi"), ("es-MX", ", soy yo!")))
+        said = said_line(line("…", ("es-MX", "¡"), ("en", "Hi"), ("es-MX", ", soy yo!")))
         assert said.segments == (Segment("en", "¡Hi"), Segment("es-MX", ", soy yo!"))
+
+
+class TestWhereItIsWritten:
+    @pytest.mark.parametrize(
+        ("said", "written"),
+        [
+            ("Son", "Son"),
+            ("40", "$40"),
+            ("pesos", "$40"),
+            ("y", "y"),
+            ("25", "25"),
+            ("por", "%"),
+            ("menos", "menos."),
+        ],
+    )
+    def test_of_what_is_said(self, said: str, written: str) -> None:
+        text = "Son $40 y 25% menos."
+        reading = pronounce(text, "es-MX")
+        start = reading.text.index(said)
+        first, last = reading.written(start, start + len(written if said == "menos" else said))
+        assert text[first:last] == written
+
+    def test_in_several_languages(self) -> None:
+        parts = (("es-MX", "Vi $40 y "), ("en", "$1 again"), ("es-MX", "."))
+        spoken = line("Vi $40 y $1 again.", *parts)
+        reading = pronounce_line(spoken)
+        assert reading.text == said_line(spoken).text == "Vi 40 pesos y 1 dollar again."
+        start = reading.text.index("again")
+        assert reading.written(start, start + 5) == (12, 17)
+        start = reading.text.index("dollar")
+        assert reading.written(start, start + 6) == (9, 11)
+
+
+class Studio(SilentSpeech):
+    """Says each word of a line after the other, a tenth of a second each."""
+
+    def speak(self, line: SpokenLine, on_done: Callable[[Speaking], None]) -> None:
+        self.asked.append(line)
+        words = (
+            SpokenWord(100 * number, found.start(), len(found[0]))
+            for number, found in enumerate(re.finditer(r"\S+", line.text))
+        )
+        voice = Voice("v", "V", "es-MX", None, "none")
+        on_done(Spoken(line, Path("line.wav"), 1000, voice, cached=False, words=tuple(words)))
+
+
+class TestVoices:
+    def test_they_get_what_to_say_and_give_back_what_was_asked_for(self) -> None:
+        studio, heard = Studio(), list[Speaking]()
+        own = Pronunciations({"es": (Pronunciation("Wi-Fi", "guaifai"),)})
+        asked = line("Mi Wi-Fi: $40 hoy.")
+        PronouncingSpeech(studio, lambda: own).speak(asked, heard.append)
+        assert [each.text for each in studio.asked] == ["Mi guaifai: 40 pesos hoy."]
+        (answer,) = heard
+        assert isinstance(answer, Spoken)
+        assert answer.line == asked
+        assert [(each.at_ms, asked.text[each.start : each.start + each.length]) for each in answer.words] == [
+            (0, "Mi"),
+            (100, "Wi-Fi:"),
+            (200, "$40"),
+            (400, "hoy."),
+        ]
+
+    def test_lines_are_made_ahead_as_they_are_spoken(self) -> None:
+        studio = Studio()
+        speech = PronouncingSpeech(studio, lambda: Pronunciations({}))
+        speech.prepare([line("$1")])
+        assert [each.text for each in studio.asked] == ["un peso"]
+
+    def test_an_answer_without_sound_is_about_the_line_asked_for(self) -> None:
+        heard = list[Speaking]()
+        PronouncingSpeech(SilentSpeech(), lambda: Pronunciations({})).speak(line("$1"), heard.append)
+        assert [each.line.text for each in heard] == ["$1"]
 
 
 def every_line(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -206,7 +282,7 @@ def test_every_line_of_the_library_can_be_said(repository: Path) -> None:
     for path in sorted((repository / "scenarios").glob("*.yaml")):
         scenario = load(SourceFile(path, path.read_bytes())).scenario
         for words, locale in every_line(scenario) if scenario is not None else ():
-            spoken = pronounce(words, locale)
+            spoken = pronounce(words, locale).text
             assert not UNREADABLE.search(spoken), spoken
             assert not (locale.startswith("es") and re.search(r"\d[.,]\d{3}", spoken)), spoken
             said += 1

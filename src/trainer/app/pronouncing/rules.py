@@ -5,10 +5,21 @@ numbers as figures and only parts, joins or names them. What one rule has said, 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-__all__ = ["Rule", "apply", "is_range", "number_of", "say_letters", "say_parts", "spaced"]
+__all__ = [
+    "Change",
+    "Reading",
+    "Rule",
+    "apply",
+    "is_range",
+    "number_of",
+    "say_letters",
+    "say_parts",
+    "spaced",
+]
 
 LONGEST_NUMBER: Final = 2
 """Figures; parts of a code that are no longer are read as numbers, longer ones figure by figure."""
@@ -23,10 +34,41 @@ class Rule(NamedTuple):
     """From what was found, and the locale, to what is said; None to leave it as it is."""
 
 
-def apply(rules: Sequence[Rule], text: str, locale: str) -> str:
-    """Return a text as it is said: what begins first is read first, and where two begin, the earlier rule."""
+class Change(NamedTuple):
+    """Where something is said otherwise than it is written: characters from 0, ends excluded."""
+
+    start: int
+    end: int
+    said_start: int
+    said_end: int
+
+
+class Reading(NamedTuple):
+    """A text as it is said, and where that differs from what is written."""
+
+    text: str
+    changes: tuple[Change, ...] = ()
+    """In order, none within another."""
+
+    def written(self, start: int, end: int) -> tuple[int, int]:
+        """Return which characters are written for those said; of a change, all that was changed."""
+        return self._written(start, at_end=False), self._written(end - 1, at_end=True)
+
+    def _written(self, said: int, *, at_end: bool) -> int:
+        place = bisect_right(self.changes, said, key=lambda change: change.said_start) - 1
+        if place < 0:
+            return said + at_end
+        last = self.changes[place]
+        if said < last.said_end:
+            return last.end if at_end else last.start
+        return last.end + said - last.said_end + at_end
+
+
+def apply(rules: Sequence[Rule], text: str, locale: str) -> Reading:
+    """Return a text as it is said: what begins first is read first, where two begin by the earlier rule."""
     said: list[str] = []
-    position = 0
+    changes: list[Change] = []
+    position = length = 0
     ahead = {rule: found for rule in rules if (found := rule.pattern.search(text))}
     while ahead:
         rule = min(ahead, key=lambda each: ahead[each].start())
@@ -35,11 +77,14 @@ def apply(rules: Sequence[Rule], text: str, locale: str) -> str:
         if words is None:
             _look_ahead(ahead, text, [rule], found.start() + 1)
             continue
+        begin = length + found.start() - position
         said += [text[position : found.start()], words]
+        length = begin + len(words)
+        changes.append(Change(found.start(), found.end(), begin, length))
         position = found.end()
         _look_ahead(ahead, text, [each for each in ahead if ahead[each].start() < position], position)
     said.append(text[position:])
-    return "".join(said)
+    return Reading("".join(said), tuple(changes))
 
 
 def _look_ahead(ahead: dict[Rule, re.Match[str]], text: str, rules: Iterable[Rule], position: int) -> None:
