@@ -20,6 +20,7 @@ from trainer.ui.screen import Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Scheme
 from trainer.ui.widgets.strips import Strip
+from trainer.ui.widgets.text import Text
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -133,7 +134,7 @@ def test_the_window_asks_where_and_proposes_a_name(
     dialog.reject()
     qtbot.waitUntil(lambda: documents.saved == [tmp_path / "mine.pdf"])
     qtbot.waitUntil(lambda: screen.findChild(QWidget, "debrief-open") is not None)
-    assert [each.accessibleName() for each in strips(screen)] == [f"Saved as {tmp_path / 'mine.pdf'}."]
+    assert [each.accessibleName() for each in strips(screen)] == ["Saved as mine.pdf."]
     assert screen.findChild(QWidget, "debrief-folder") is not None
 
 
@@ -166,3 +167,18 @@ def test_decisions_are_gone_through_by_what_they_cost(
     assert presenter.number == 1
     press(screen, "debrief-by-cost")
     assert presenter.order == (1, 2)
+
+
+def test_the_list_says_that_it_is_by_cost_also_where_that_moves_nothing(
+    rig: Rig, qtbot: QtBot, repository: Path
+) -> None:
+    call = rig.workshop.play("wait last-four")
+    presenter = DebriefPresenter(rig.stage, Debrief(call.attempt), no_hearing)
+    presenter.open()
+    qtbot.waitUntil(lambda: presenter.debrief is not None)
+    screen = DebriefScreen(presenter, Theme(Scheme.LIGHT, repository / "assets", 1.0, reduced_motion=True))
+    qtbot.addWidget(screen)
+    before = presenter.order
+    press(screen, "debrief-by-cost")
+    assert presenter.order == before
+    assert "2 decisions, by cost" in [each.text() for each in screen.findChildren(Text)]

@@ -45,7 +45,7 @@ class DebriefPage(ScrollPage):
         self._presenter = presenter
         self._debrief = debrief
         self._wide = wide
-        self._drawn: tuple[int, bool, tuple[int, ...]] | None = None
+        self._drawn: tuple[int, bool, bool] | None = None
         self._moment: MomentCard | None = None
         self._place: QVBoxLayout = column(gap=0)
         self._curve = MoodCurve(theme, debrief.moods, debrief.perfect_moods)
@@ -58,10 +58,10 @@ class DebriefPage(ScrollPage):
     def refresh(self) -> None:
         """Show the decision that is looked at, and which of its lines is heard."""
         presenter = self._presenter
-        shown = presenter.number, presenter.others_open, presenter.order
+        shown = presenter.number, presenter.others_open, presenter.by_cost
         if shown != self._drawn:
             moved = self._drawn is not None and self._drawn[0] != presenter.number
-            if self._drawn is None or self._drawn[2] != presenter.order:
+            if self._drawn is None or self._drawn[2] != presenter.by_cost:
                 self._list.arrange(presenter.order, by_cost=presenter.by_cost)
             self._drawn = shown
             self._curve.choose(presenter.number)

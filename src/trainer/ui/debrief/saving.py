@@ -116,4 +116,4 @@ class PdfSaving(QObject):
 
 def saved_sentence(file: Path) -> str:
     """Return the words for a document that is saved."""
-    return _("Saved as {file}.").format(file=file)
+    return _("Saved as {file}.").format(file=file.name)

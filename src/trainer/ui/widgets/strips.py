@@ -75,6 +75,8 @@ class Strip(Card):
         """Add a button for something that can be done, beside those that there are."""
         button = Button(self._theme, text, kind=ButtonKind.SECONDARY, size=ButtonSize.SMALL)
         button.clicked.connect(act)
+        # A long sentence has more lines; what can be done is never cut.
+        button.setMinimumWidth(button.sizeHint().width())
         # After the icon, the sentence and the other buttons, before the cross.
         self._buttons += 1
         self._inside.insertWidget(1 + self._buttons, button, 0, Qt.AlignmentFlag.AlignVCenter)
