@@ -61,14 +61,20 @@ class PiperEngine:
         written.replace(request.path)
         return ()
 
+    def close(self) -> None:
+        """End the program, if it runs."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            with process:  # which closes its pipes and waits
+                pass
+
     def _run(self, model: str, slower: float, folder: Path) -> "subprocess.Popen[str]":
         """Return a running Piper that writes into a folder, `slower` times its natural pace."""
         options = ("--model", model, "--length_scale", str(slower), "--output_dir", str(folder))
         if self._process is not None and self._running == options and self._process.poll() is None:
             return self._process
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        self.close()
         self._process = subprocess.Popen(  # noqa: S603 - the program that a person installed
             [*self._command, *options],
             stdin=subprocess.PIPE,
