@@ -38,6 +38,7 @@ from trainer.settings import Appearance, Motion, SettingsFile
 from trainer.ui.brief.presenter import BriefPresenter
 from trainer.ui.call.picture import Phase
 from trainer.ui.call.presenter import CallPresenter
+from trainer.ui.debrief.presenter import DebriefPresenter
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.navigator import (
     Brief,
@@ -332,7 +333,9 @@ def show_brief_of(channel: Channel, use: Use) -> Callable[[Sitting], None]:
     return show
 
 
-def show_debrief(*, passed: bool) -> Callable[[Sitting], None]:
+def show_debrief(
+    *, passed: bool, then: Callable[[DebriefPresenter], None] | None = None
+) -> Callable[[Sitting], None]:
     """Show the debrief of the latest finished call that came out like this."""
 
     def show(sitting: Sitting) -> None:
@@ -340,8 +343,22 @@ def show_debrief(*, passed: bool) -> Callable[[Sitting], None]:
         overview = sitting.demonstration.services.home.overview(sitting.demonstration.trainee)
         found = next(each.result for each in overview.recent if each.result.passed is passed)
         sitting.go(Debrief(found.attempt))
+        presenter = sitting.shell.presenter
+        if then is not None and isinstance(presenter, DebriefPresenter):
+            then(presenter)
 
     return show
+
+
+def save_as_pdf(presenter: DebriefPresenter) -> None:
+    """Save a debrief, and wait until that is told."""
+    if presenter.debrief is None:
+        return
+    folder = presenter.stage.services.folders.data
+    presenter.save(folder / presenter.saving.name(presenter.debrief))
+    loop = QEventLoop()
+    presenter.saving.changed.connect(loop.quit)
+    loop.exec()
 
 
 def show_failure(sitting: Sitting) -> None:
@@ -449,6 +466,12 @@ PICTURES: Final = (
     Picture("brief", show_brief),
     Picture("debrief-passed", show_debrief(passed=True)),
     Picture("debrief-failed", show_debrief(passed=False)),
+    Picture(
+        "debrief-by-cost",
+        show_debrief(passed=False, then=lambda presenter: presenter.list_by_cost(wanted=True)),
+    ),
+    Picture("debrief-saved", show_debrief(passed=False, then=save_as_pdf)),
+    Picture("debrief-large", show_debrief(passed=False, then=save_as_pdf), scale=2.0),
     Picture("brief-chat", show_brief_of(Channel.CHAT, Use.ASSESSMENT)),
     Picture("brief-large", show_brief, scale=2.0),
     Picture("call-voice", show_call(Channel.VOICE)),
