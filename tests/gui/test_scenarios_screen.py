@@ -20,6 +20,7 @@ from trainer.scenario.model import Channel, Scenario
 from trainer.settings import Appearance, Motion
 from trainer.ui.navigator import Brief, Home, Route, Scenarios
 from trainer.ui.scenarios.card import ScenarioCard
+from trainer.ui.scenarios.grid import CardGrid
 from trainer.ui.scenarios.presenter import ScenariosPresenter
 from trainer.ui.theme import load_fonts
 from trainer.ui.widgets.buttons import Button
@@ -88,10 +89,10 @@ def presenter_of(rig: ShellRig) -> ScenariosPresenter:
 
 
 def settled(rig: ShellRig) -> bool:
-    presenter = rig.shell.presenter
-    return isinstance(presenter, ScenariosPresenter) and bool(
-        presenter.cards is not None or presenter.failure
-    )
+    presenter, grid = rig.shell.presenter, rig.window.findChild(CardGrid)
+    if not isinstance(presenter, ScenariosPresenter) or not isinstance(grid, CardGrid):
+        return False
+    return presenter.failure is not None or (presenter.cards is not None and grid.is_drawn)
 
 
 def cards(rig: ShellRig) -> list[ScenarioCard]:
@@ -288,31 +289,88 @@ def test_what_cannot_be_read_is_said_and_the_keyboard_is_at_the_way_on(library: 
     assert rig.window.focusWidget() is cards(rig)[0]
 
 
-def test_a_large_library_is_drawn_in_slices_and_whole_in_the_end(library: Opened, qtbot: QtBot) -> None:
-    many = [named(f"scenario-{number:02}", f"Call {number:02}") for number in range(40)]
-    rig = library(*many)
-    slices = [len(rig.window.findChildren(ScenarioCard))]
-    qtbot.waitUntil(lambda: len(cards(rig)) == 40)
-    assert slices[0] < 40
+def test_of_a_large_library_only_what_is_near_the_view_is_drawn(library: Opened, qtbot: QtBot) -> None:
+    rig = library(*(named(f"scenario-{number:03}", f"Call {number:03}") for number in range(200)))
     presenter_of(rig).sort(Order.TITLE)
-    # What is drawn is only moved, and that at once.
-    assert len(cards(rig)) == 40
-    qtbot.waitUntil(lambda: titles(rig) == sorted(titles(rig)))
+    qtbot.waitUntil(lambda: settled(rig))
+    assert titles(rig)[0] == "Call 000"
+    assert len(cards(rig)) < 100
+    page = rig.find("scenarios")
+    assert isinstance(page, QScrollArea)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: settled(rig))
+    assert titles(rig)[-1] == "Call 199"
+    assert len(rig.window.findChildren(ScenarioCard)) < 150
+
+
+def in_view(rig: ShellRig, card: ScenarioCard) -> bool:
+    page = rig.find("scenarios")
+    top = card.mapTo(page, card.rect().topLeft()).y()
+    return 0 <= top <= page.height() - card.height()
+
+
+def test_the_keyboard_reaches_every_card_of_a_large_library(library: Opened) -> None:
+    rig = library(*(named(f"scenario-{number:03}", f"Call {number:03}") for number in range(100)))
+    presenter_of(rig).sort(Order.TITLE)
+    press_at(rig, "scenario-000")
+    reached = []
+    # Faster than the cards are drawn: no event is let through between two keys.
+    for _number in range(99):
+        press(rig, Qt.Key.Key_Tab)
+        reached.append(focused_name(rig))
+    assert reached == [f"scenario-scenario-{number:03}" for number in range(1, 100)]
+    press(rig, Qt.Key.Key_Home)
+    assert focused_name(rig) == "scenario-scenario-000"
+    reached.clear()
+    while focused_name(rig) not in reached:
+        reached.append(focused_name(rig))
+        press(rig, Qt.Key.Key_Right)
+    assert len(reached) == 100
+    press(rig, Qt.Key.Key_Home)
+    press(rig, Qt.Key.Key_End)
+    assert focused_name(rig) == "scenario-scenario-099"
+
+
+def press_at(rig: ShellRig, scenario: str) -> None:
+    """Give a card the keyboard, and go to the first card from there."""
+    rig.find(f"scenario-{scenario}").setFocus()
+    press(rig, Qt.Key.Key_Home)
 
 
 def test_a_card_that_has_the_keyboard_is_scrolled_to(library: Opened, qtbot: QtBot) -> None:
-    many = [named(f"scenario-{number:02}", f"Call {number:02}") for number in range(24)]
-    rig = library(*many)
-    qtbot.waitUntil(lambda: len(cards(rig)) == 24)
+    rig = library(*(named(f"scenario-{number:02}", f"Call {number:02}") for number in range(60)))
     page = rig.find("scenarios")
     assert isinstance(page, QScrollArea)
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
-    QApplication.processEvents()
+    press(rig, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: settled(rig))
     last = cards(rig)[-1]
-    last.setFocus()
+    assert rig.window.focusWidget() is last
     assert page.verticalScrollBar().value() > 0
-    top = last.mapTo(page, last.rect().topLeft()).y()
-    assert 0 <= top <= page.height() - last.height()
+    qtbot.waitUntil(lambda: in_view(rig, last))
+
+
+def test_what_is_in_view_stays_there_when_rows_above_are_drawn(library: Opened, qtbot: QtBot) -> None:
+    long_title = "A call about very many things that went wrong at once and one after another, again"
+    many = [named(f"s-{n:03}", f"{n:03} {long_title}" if n < 30 else f"{n:03}") for n in range(60)]
+    rig = library(*many)
+    presenter_of(rig).sort(Order.TITLE)
+    qtbot.waitUntil(lambda: settled(rig))
+    page = rig.find("scenarios")
+    assert isinstance(page, QScrollArea)
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: settled(rig))
+    while bar.value() > 0:
+        seen = next(card for card in cards(rig) if in_view(rig, card))
+        before = seen.mapTo(page, seen.rect().topLeft()).y()
+        value = bar.value()
+        bar.setValue(max(0, value - 250))
+        moved = value - bar.value()
+        qtbot.waitUntil(lambda: settled(rig))
+        if bar.value() == 0:
+            break
+        assert seen.mapTo(page, seen.rect().topLeft()).y() == before + moved
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

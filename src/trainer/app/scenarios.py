@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from trainer.app.attempts import Attempts
@@ -273,6 +274,9 @@ def in_order(cards: Iterable[Card], order: Order, interface_language: str) -> li
             return sorted(by_title, key=lambda card: (_RANKS[card.state], -card.weight))
 
 
+_REMEMBERED: Final = 4096
+"""Of how many texts the plain form is remembered: two for each card of a large library."""
+
 _RANKS: Final = {state: rank for rank, state in enumerate(CardState)}
 
 
@@ -287,7 +291,11 @@ def _says(card: Card, words: Sequence[str], interface_language: str) -> bool:
     return all(word in plain for word in words)
 
 
+@lru_cache(_REMEMBERED)
 def _plain(text: str) -> str:
-    """Return a text without case and accents, so that `citas medicas` finds what has an accent."""
+    """Return a text without case and accents, so that `citas medicas` finds what has an accent.
+
+    Remembered: at each letter that is typed, the texts of all cards are asked for again.
+    """
     parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))

@@ -124,6 +124,11 @@ class Screen(QWidget):
         """Return what has the keyboard on arrival: where a person most likely goes on."""
         return None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether all is there that can be seen. A screen that draws much does so over several turns."""
+        return True
+
     def refresh(self) -> None:
         """Show what the presenter holds now. Called at each ``changed``."""
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
 
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from trainer.i18n import _, format_list, pgettext
@@ -62,23 +63,95 @@ class CardContent:
     badge: Badge | None
 
 
+_STEPS = frozenset(
+    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
+
+
 class ScenarioCard(Tile):
-    """The card: one button, whatever is on it."""
+    """The card: one button, whatever is on it.
+
+    Emits ``reached`` with the scenario when it has the keyboard, ``stepped`` with it and the key that
+    leads to another card. What is on it can be made a picture, so that scrolling paints one thing a card.
+    """
+
+    reached = Signal(str)
+    stepped = Signal(str, Qt.Key)
 
     def __init__(self, theme: Theme, content: CardContent) -> None:
-        super().__init__(theme, content.title, f"scenario-{content.scenario}", gap=Space.S16)
+        super().__init__(theme, content.title, f"scenario-{content.scenario}", gap=0)
         self._look = theme
+        self._picture: QPixmap | None = None
         self.content = content
-        self.add(self._build_head())
-        self.add(Text(theme, content.skills, TextStyle.CAPTION, color=Color.TEXT_2, lines=2))
-        self.add(Rule(theme))
-        self.add(self._build_foot())
-        self.column.addStretch(1)
+        inside = column(self._build_head(), gap=Space.S16)
+        inside.addWidget(Text(theme, content.skills, TextStyle.CAPTION, color=Color.TEXT_2, lines=2))
+        inside.addWidget(Rule(theme))
+        inside.addLayout(self._build_foot())
+        inside.addStretch(1)
+        self._inside = panel(inside)
+        self.add(self._inside)
         self.setAccessibleDescription(self._spoken())
+
+    def height_in(self, width: int) -> int:
+        """Return the height in px that the card takes at this width."""
+        return max(self.column.totalHeightForWidth(width), self.column.totalMinimumSize().height())
+
+    @property
+    def is_pictured(self) -> bool:
+        """Tell whether there is a picture of what is on it, of its size now."""
+        picture = self._picture
+        return picture is not None and picture.deviceIndependentSize().toSize() == self._inside.size()
+
+    def take_picture(self) -> None:
+        """Make a picture of what is on it: it is shown in the place of its parts from then on."""
+        if self.is_pictured or self._inside.size().isEmpty():
+            return
+        self.column.activate()
+        inside, ratio = self._inside, self.devicePixelRatioF()
+        inside.setUpdatesEnabled(True)
+        picture = QPixmap(inside.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._look.color(Color.SURFACE))
+        inside.render(picture, renderFlags=QWidget.RenderFlag.DrawChildren)
+        # They stay for whoever reads them (a screen reader, a test), and are painted no more.
+        inside.setUpdatesEnabled(False)
+        self._picture = picture
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card, and the picture of what is on it where there is one."""
+        super().paintEvent(event)
+        if self._picture is not None and self.is_pictured:
+            painter = QPainter(self)
+            painter.drawPixmap(self._inside.pos(), self._picture)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the parts themselves until there is a picture of the new size."""
+        super().resizeEvent(event)
+        if self._picture is not None and not self.is_pictured:
+            self._picture = None
+            self._inside.setUpdatesEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the parts themselves where the card came to a screen with other pixels."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange and self._picture is not None:
+            self._picture = None
+            self._inside.setUpdatesEnabled(True)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows lead to another card."""
+        key = Qt.Key(event.key())
+        if key in _STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.stepped.emit(self.content.scenario, key)
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Come into view, however the focus got here."""
         super().focusInEvent(event)
+        self.reached.emit(self.content.scenario)
         self.come_into_view()
 
     def come_into_view(self) -> None:

@@ -63,6 +63,11 @@ class ScenariosScreen(Screen):
         """Return the screen's name."""
         return _("Scenarios")
 
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether every card is there that is in view or near it."""
+        return not self._grid.isVisible() or self._grid.is_drawn
+
     def first_focus(self) -> QWidget | None:
         """Return the card one comes back to or the first; where there is none, the way on or the search."""
         tile = self._grid.tile(self._presenter.chosen) if self._presenter.found else None
