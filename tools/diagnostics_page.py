@@ -22,6 +22,7 @@ from trainer.analysis.plans.catalogue import CODES as PLAN_CODES  # noqa: E402 -
 from trainer.certification.catalogue import CODES as CERTIFICATION_CODES  # noqa: E402 - the same
 from trainer.scenario.catalogue import CODES as SCENARIO_CODES  # noqa: E402 - the same
 from trainer.scenario.diagnostics import Code, Diagnostic  # noqa: E402 - the same
+from trainer.scenario.pronunciation_catalogue import CODES as PRONUNCIATION_CODES  # noqa: E402 - the same
 
 INTRODUCTION: Final = """\
 # Diagnostics
@@ -39,6 +40,7 @@ FAMILIES: Final = {
     "S": "The form",
     "R": "References",
     "T": "Texts",
+    "P": "Pronunciations",
     "G": "The course of the call",
     "Q": "Quality",
     "C": "Certifications",
@@ -56,7 +58,7 @@ def page() -> str:
     parts = [INTRODUCTION]
     family = ""
     examples = example_paths()
-    for code in (*SCENARIO_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES, *PLAN_CODES):
+    for code in (*SCENARIO_CODES, *PRONUNCIATION_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES, *PLAN_CODES):
         if code.code[0] != family:
             family = code.code[0]
             parts.append(f"## {FAMILIES[family]}\n")

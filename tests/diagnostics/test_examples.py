@@ -12,8 +12,9 @@ from trainer.analysis.plans.catalogue import CODES as PLAN_CODES
 from trainer.certification.catalogue import CODES as CERTIFICATION_CODES
 from trainer.scenario.catalogue import CODES as SCENARIO_CODES
 from trainer.scenario.diagnostics import Code
+from trainer.scenario.pronunciation_catalogue import CODES as PRONUNCIATION_CODES
 
-CODES = (*SCENARIO_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES, *PLAN_CODES)
+CODES = (*SCENARIO_CODES, *PRONUNCIATION_CODES, *ANALYSIS_CODES, *CERTIFICATION_CODES, *PLAN_CODES)
 
 
 @pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)

@@ -1,17 +1,20 @@
 """Everything there is to say about files taken together, for the command line and for an author's desk.
 
-Each layer below knows its own codes: the format F, S, R and T, the analysis G and Q, plans E, certifications
-C. Here they meet, since a certification is judged by what is said of the scenarios it requires.
+Each layer below knows its own codes: the format F, S, R, T and P, the analysis G and Q, plans E,
+certifications C. Here they meet, since a certification is judged by what is said of the scenarios that it
+requires.
 
 A file is judged for itself once (see `judgement`), perhaps in another process or another time; here is what
 shows only between files, worked out each time.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from trainer.analysis.plans.checks import report_stray_plan
 from trainer.app.judgement import Judged, judge
+from trainer.app.unused_pronunciations import report_unused
 from trainer.certification.checks import ScenarioFacts, bears_on_scoring, check_certification
 from trainer.certification.reading import read_certification
 from trainer.scenario import catalogue
@@ -50,8 +53,9 @@ def check_files(files: Iterable[SourceFile]) -> Checked:
     A plan is judged with the scenario that it was read beside; one that comes alone is one too many.
     """
     plans: list[SourceFile] = []
-    judged = list(judge_files(_without_plans(files, plans)))
-    return check_judged(judged, plans)
+    kept = list(_without_plans(files, plans))
+    by_path = {file.path: file for file in kept}
+    return check_judged(list(judge_files(kept)), plans, read=by_path.__getitem__)
 
 
 def judge_files(files: Iterable[SourceFile]) -> Iterator[Judged]:
@@ -60,8 +64,16 @@ def judge_files(files: Iterable[SourceFile]) -> Iterator[Judged]:
         yield Judged.of(file, judge(file))
 
 
-def check_judged(judged: Iterable[Judged], stray_plans: Iterable[SourceFile] = ()) -> Checked:
-    """Tell all that there is to say about files that were judged one by one, in whatever order."""
+def check_judged(
+    judged: Iterable[Judged],
+    stray_plans: Iterable[SourceFile] = (),
+    *,
+    read: Callable[[Path], SourceFile] | None = None,
+) -> Checked:
+    """Tell all that there is to say about files that were judged one by one, in whatever order.
+
+    `read` reads one of them again, to tell which pronunciations are never used; without it, nobody is told.
+    """
     ordered = sorted(judged, key=lambda one: str(one.path))
     owners, found = owners_and_clashes(ordered)
     found.extend(report_stray_plan(plan.path, None) for plan in stray_plans)
@@ -71,6 +83,8 @@ def check_judged(judged: Iterable[Judged], stray_plans: Iterable[SourceFile] = (
         omitted += one.judgement.omitted
         if one.judgement.kind is not FileKind.SCENARIO and one.plan is not None:
             found.append(report_stray_plan(one.plan, one.path))
+    if read is not None:
+        found.extend(report_unused(ordered, read))
     certifications, further = _check_certifications(ordered, _facts(owners))
     return Checked(len(ordered), in_order([*found, *certifications]), omitted + further)
 

@@ -18,12 +18,13 @@ from trainer.certification.model import Certification
 from trainer.certification.reading import read_certification
 from trainer.scenario.diagnostics import Diagnostic, in_order
 from trainer.scenario.model import Scenario
+from trainer.scenario.pronunciations import NO_PRONUNCIATIONS, Pronunciations, read_pronunciations
 from trainer.scenario.reading import FileKind, Loaded, load
 from trainer.scenario.source import SourceFile
 
-__all__ = ["concerns_library", "read_source", "take_in", "take_in_judged"]
+__all__ = ["concerns_library", "pronunciations_in", "read_source", "take_in", "take_in_judged"]
 
-FORMAT_CODES: Final = frozenset("FSRT")
+FORMAT_CODES: Final = frozenset("FSRTP")
 """First letters of what keeps a file out of the library; the rest, `check` tells its author."""
 
 
@@ -60,7 +61,20 @@ def take_in_judged(
     broken = tuple(
         BrokenFile(path, found) for path, found in problems if any(each.is_error for each in found)
     )
-    return Contents(scenarios, certifications, broken, waiting)
+    return Contents(scenarios, certifications, broken, waiting, pronunciations_in(judged))
+
+
+def pronunciations_in(judged: Iterable[Judged]) -> Pronunciations:
+    """Return the pronunciations of files that were judged, those of a later file before those of an earlier.
+
+    So a center has the last word on what comes with the program. A file with an error is left out.
+    """
+    found = NO_PRONUNCIATIONS
+    for one in judged:
+        if one.judgement.kind is FileKind.PRONUNCIATIONS and one.source is not None:
+            own = read_pronunciations(load(one.source)).pronunciations
+            found = found if own is None else own.before(found)
+    return found
 
 
 def read_source(source: bytes) -> Scenario | None:

@@ -15,6 +15,7 @@ from trainer.analysis.proof import Proof
 from trainer.app.standard import measure_perfect
 from trainer.app.synopsis import Synopsis, summarize
 from trainer.scenario.diagnostics import Diagnostic, Place
+from trainer.scenario.pronunciations import read_pronunciations
 from trainer.scenario.reading import FileKind, Loaded, load
 from trainer.scenario.source import SourceFile
 
@@ -34,7 +35,8 @@ class Judgement(NamedTuple):
     kind: FileKind
     identity: Identity | None
     diagnostics: Sequence[Diagnostic]
-    """Of the file in order, then of its plan. Of a certification none: it depends on the files it names."""
+    """Of the file in order, then of its plan. Of a certification none: it depends on the files it names; of
+    pronunciations all but which of them are never used."""
     omitted: int
     """How many problems there are beyond those that are listed."""
     synopsis: Synopsis | None
@@ -49,12 +51,12 @@ class Judged(NamedTuple):
     """The plan beside it, where it was read too."""
     judgement: Judgement
     source: SourceFile | None
-    """The file itself where it is needed again, as that of a certification is."""
+    """The file itself where it is needed again, as that of a certification or of pronunciations is."""
 
     @classmethod
     def of(cls, file: SourceFile, judgement: Judgement) -> "Judged":
         """Return a file with its judgement; what was read of it is kept only where it is needed again."""
-        kept = file if judgement.kind is FileKind.CERTIFICATION else None
+        kept = file if judgement.kind is not FileKind.SCENARIO else None
         return cls(file.path, None if file.plan is None else file.plan.path, judgement, kept)
 
 
@@ -65,7 +67,8 @@ def judge(file: SourceFile) -> Judgement:
     if loaded.kind is FileKind.CERTIFICATION:
         return Judgement(loaded.kind, identity, (), 0, None)
     if loaded.kind is FileKind.PRONUNCIATIONS:
-        return Judgement(loaded.kind, identity, loaded.diagnostics, loaded.omitted, None)
+        read = read_pronunciations(loaded)
+        return Judgement(loaded.kind, identity, read.diagnostics, read.omitted, None)
     proof = Proof(loaded.scenario) if loaded.scenario is not None else None
     diagnostics, omitted = diagnose(loaded, proof), loaded.omitted
     if file.plan is not None:

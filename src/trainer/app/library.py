@@ -20,6 +20,7 @@ from trainer.certification.model import Certification
 from trainer.engine.graph import TooManyStatesError
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.model import Scenario
+from trainer.scenario.pronunciations import NO_PRONUNCIATIONS, Pronunciations
 from trainer.scenario.source import SourceFile
 
 __all__ = ["BrokenFile", "Contents", "Library", "LibraryScenario", "OpenedScenario", "fingerprint"]
@@ -71,6 +72,8 @@ class Contents:
     broken: tuple[BrokenFile, ...]
     waiting: int = 0
     """How many files there are that nobody has looked into yet."""
+    pronunciations: Pronunciations = NO_PRONUNCIATIONS
+    """How voices are to say what these scenarios hold."""
 
 
 class Library:
@@ -123,6 +126,11 @@ class Library:
     def waiting(self) -> int:
         """Return how many files nobody has looked into yet; `reload` does."""
         return self._contents.waiting
+
+    @property
+    def pronunciations(self) -> Pronunciations:
+        """Return how voices are to say what they would read wrongly."""
+        return self._contents.pronunciations
 
     def scenario(self, scenario_id: str) -> LibraryScenario:
         """Return one scenario; KeyError where there is none."""

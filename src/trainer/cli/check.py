@@ -89,7 +89,8 @@ def _check(files: "Sequence[Path]", cache: JudgementCache | None) -> Checked:
     plans = [read_file(path) for path in files if path.name.endswith(PLAN_SUFFIX)]
     scenarios = [path for path in files if not path.name.endswith(PLAN_SUFFIX)]
     with closing(judge_paths(scenarios, cache, processes=spare_processes())) as judged:
-        return check_judged(list(watched(judged, len(scenarios), _("Checking files"))), plans)
+        every = list(watched(judged, len(scenarios), _("Checking files")))
+        return check_judged(every, plans, read=read_file)
 
 
 def _print_json(checked: Checked) -> None:

@@ -136,7 +136,7 @@ class ByLanguageShape:
         return by_tag
 
 
-TOP: Final = Fields(required={"format": Format(), "pronunciations": ByLanguageShape()})
+TOP: Final = Fields(required={"pronunciations": ByLanguageShape()}, optional={"format": Format()})
 
 
 def read_pronunciations(loaded: Loaded) -> LoadedPronunciations:

@@ -18,6 +18,7 @@ from trainer.analysis.plans import catalogue as plan_catalogue
 from trainer.app.judgement import Identity, Judgement
 from trainer.app.synopsis import Synopsis
 from trainer.scenario import catalogue as scenario_catalogue
+from trainer.scenario import pronunciation_catalogue
 from trainer.scenario.diagnostics import Diagnostic, Message, Place
 from trainer.scenario.model import (
     Address,
@@ -37,7 +38,7 @@ from trainer.storage.sealed_text import UnsoundTextError
 
 __all__ = ["decode", "encode"]
 
-CATALOGUES: Final = (scenario_catalogue, analysis_catalogue, plan_catalogue)
+CATALOGUES: Final = (scenario_catalogue, pronunciation_catalogue, analysis_catalogue, plan_catalogue)
 OWN, PLAN = 0, 1
 """In which file a finding stands: in the file that is judged, or in its plan."""
 

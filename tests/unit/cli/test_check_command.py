@@ -227,7 +227,7 @@ def test_problems_beyond_those_that_are_listed_are_counted(capsys: pytest.Captur
 def test_a_fault_of_our_own_is_one_line_and_is_logged(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_others: object) -> None:
         raise ZeroDivisionError("one over nothing")
 
     monkeypatch.setattr(check, "check_judged", fail)
@@ -244,7 +244,7 @@ def test_a_fault_of_our_own_is_one_line_and_is_logged(
 def test_where_not_even_the_log_can_be_written_it_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **_others: object) -> None:
         raise ZeroDivisionError("one over nothing")
 
     monkeypatch.setattr(check, "check_judged", fail)
