@@ -27,6 +27,7 @@ from trainer.ui.brief.view import BriefScreen
 from trainer.ui.brief.voice_sample import VoiceSample
 from trainer.ui.navigator import Brief, Call, Home, Scenarios
 from trainer.ui.theme import apply_theme, load_fonts
+from trainer.ui.widgets.choices import Switch
 from trainer.ui.widgets.text import Text
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -412,3 +413,22 @@ def test_every_control_has_a_name(shown: Shown) -> None:
     ]
 
     assert unnamed == []
+
+
+def test_only_listening_is_chosen_for_practice_on_the_telephone(shown: Shown, qtbot: QtBot) -> None:
+    rig, presenter, screen = shown()
+    switch = screen.findChild(Switch, "only-listen")
+    assert switch is not None
+    assert not switch.isChecked()
+    switch.toggle()
+    assert not rig.preferences.settings.captions
+    assert "Captions are off" in texts(screen)
+    presenter.choose_use(Use.ASSESSMENT)
+    qtbot.waitUntil(lambda: screen.findChild(Switch, "only-listen") is None)
+    recorded = "If the call is cut off, it waits 24 hours, then it counts as lost."
+    assert recorded in texts(screen)
+
+
+def test_a_chat_is_not_listened_to(shown: Shown, tmp_path: Path) -> None:
+    _rig, _presenter, screen = shown(Rig(tmp_path, chat_scenario()))
+    assert screen.findChild(Switch, "only-listen") is None

@@ -79,6 +79,11 @@ class BriefPresenter(Presenter):
         self.stage.preferences.change(practice_time_limits=on)
         self._show()
 
+    def switch_captions(self, *, on: bool) -> None:
+        """Show what the customer says, here and in the next calls; or let it only be heard, until asked."""
+        self.stage.preferences.change(captions=on)
+        self._show()
+
     def test_voice(self) -> None:
         """Let a sentence in the customer's voice be heard; or be quiet again."""
         facts = self.picture.facts

@@ -200,6 +200,12 @@ class BriefScreen(RedrawnScreen):
         if practice:
             line.addWidget(_key(theme, ("H",), _("hint")))
             line.addWidget(_key(theme, ("P",), _("pause")))
+        if practice and facts.scenario.channel is Channel.VOICE:
+            listen = Switch(theme, _("Only listen"), on=not picture.captions)
+            listen.setObjectName("only-listen")
+            listen.setToolTip(_("Captions are off until you ask for them with C."))
+            listen.toggled.connect(lambda on: self._presenter.switch_captions(on=not on))
+            line.addWidget(_beside(label(theme, _("Only listen")), listen))
         if practice and facts.timed:
             switch = Switch(theme, _("Time limits"), on=picture.time_limits)
             switch.setObjectName("time-limits")

@@ -48,6 +48,13 @@ def use_words(facts: Facts, use: Use, language: str) -> str:
     """Return what practice or assessment means, and what it counts for."""
     if use is Use.PRACTICE:
         return _("Feedback after every reply. Hints, and you can go back. Does not count for certification.")
+    recorded = _(
+        "Every reply is recorded. If the call is cut off, it waits 24 hours, then it counts as lost."
+    )
+    return _("{meaning} {recorded}").format(meaning=_assessment_words(facts, language), recorded=recorded)
+
+
+def _assessment_words(facts: Facts, language: str) -> str:
     titles = [title.shown(current_language()) for title in facts.certifications.get(language, ())]
     if not titles:
         return _("Feedback after the call. No hints, no going back. Counts for no certification so far.")

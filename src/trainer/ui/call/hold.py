@@ -19,19 +19,20 @@ __all__ = ["HoldBlock"]
 class HoldBlock(QWidget):
     """Two buttons of which one is there, over the seconds on hold. Emits ``wanted``. A chat has none of it.
 
-    The key is not theirs: it works where the desk is closed, too.
+    ``shortcut`` is the key of both; None where the desk may be closed, and the key is the call's.
     """
 
     wanted = Signal()
 
-    def __init__(self, theme: Theme, setting: Setting) -> None:
+    def __init__(self, theme: Theme, setting: Setting, *, shortcut: str | None) -> None:
         super().__init__()
         self._chat = setting.chat
         self._holding = False
         back = _("Back to {name}").format(name=first_name(setting.caller.name))
-        self._put = Button(theme, _("Put on hold"), size=ButtonSize.SMALL, icon=Icon.PAUSE)
+        small, key = ButtonSize.SMALL, None if setting.chat else shortcut
+        self._put = Button(theme, _("Put on hold"), size=small, icon=Icon.PAUSE, shortcut=key)
         self._put.setObjectName("hold")
-        self._back = Button(theme, back, size=ButtonSize.SMALL, icon=Icon.PHONE)
+        self._back = Button(theme, back, size=small, icon=Icon.PHONE, shortcut=key)
         self._back.setObjectName("unhold")
         for button in (self._put, self._back):
             button.clicked.connect(self.wanted)

@@ -202,12 +202,12 @@ def speaking_words(picture: CallPicture, caller: Caller) -> str:
     name = first_name(caller.name)
     if picture.paused:
         return _("The call is paused")
-    if picture.holding:
-        return _("{name} is on hold").format(name=name)
     if picture.typing:
         return _("{name} is typing").format(name=name)
     if picture.voice is VoiceState.SPEAKING:
         return _("{name} is speaking").format(name=name)
+    if picture.holding:
+        return _("{name} is on hold").format(name=name)
     if picture.phase is Phase.ENDED:
         return _("The call has ended")
     return ""

@@ -266,7 +266,7 @@ class SidePanel(Ground):
         self._page = page = ScrollPage("side-panel", edge=0)
         page.column.setContentsMargins(margins(Space.CALL_EDGE, Space.S20))
         page.column.setSpacing(Space.S8)
-        self.hold = HoldBlock(theme, setting)
+        self.hold = HoldBlock(theme, setting, shortcut=None if shortcut is None else "W")
         page.column.addWidget(self.hold)
         if setting.records:
             page.column.addWidget(heading(theme, _("Customer record")))

@@ -195,7 +195,7 @@ class CallBody(QWidget):
         self.desk = SidePanel(theme, setting, desk=presenter.desk, shortcut=None if narrow else "F")
         self.desk.searched.connect(lambda words: presenter.arrange_desk(words=words))
         self.desk.hold.wanted.connect(presenter.toggle_hold)
-        if not setting.chat:
+        if narrow and not setting.chat:
             QShortcut(QKeySequence("W"), self).activated.connect(presenter.toggle_hold)
         self.desk.opened.connect(
             lambda number: presenter.arrange_desk(article=None if number < 0 else number)
