@@ -143,12 +143,7 @@ class Picture:
 
 def main(wanted: list[str]) -> None:
     """Draw the pictures whose names begin with one of ``wanted``; all of them where nothing is wanted."""
-    application = QApplication([])
-    application.setStyle("Fusion")
-    load_fonts(assets_folder() / "fonts")
-    OUTPUT.mkdir(parents=True, exist_ok=True)
-    # Screens take their player when first opened. Pictures make no noise, whatever is connected here.
-    trainer.ui.audio.AudioPlayer = StillPlayer  # type: ignore[misc, assignment]  # plays what is asked of it
+    application = prepare()
     chosen = [each for each in PICTURES if not wanted or any(each.name.startswith(name) for name in wanted)]
     with (
         demonstration(fill) as full,
@@ -164,6 +159,17 @@ def main(wanted: list[str]) -> None:
     print(
         f"{len(chosen)} screens, {len(chosen) * len(i18n.LANGUAGES) * len(APPEARANCES)} pictures in {OUTPUT}"
     )
+
+
+def prepare() -> QApplication:
+    """Return an application in which pictures can be taken."""
+    application = QApplication([])
+    application.setStyle("Fusion")
+    load_fonts(assets_folder() / "fonts")
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    # Screens take their player when first opened. Pictures make no noise, whatever is connected here.
+    trainer.ui.audio.AudioPlayer = StillPlayer  # type: ignore[misc, assignment]  # plays what is asked of it
+    return application
 
 
 @contextmanager
@@ -477,6 +483,7 @@ PICTURES: Final = (
     Picture("call-voice", show_call(Channel.VOICE)),
     Picture("call-captions", show_call(Channel.VOICE), voice=False),
     Picture("call-chat", show_call(Channel.CHAT)),
+    Picture("call-hold", show_call(Channel.VOICE, Use.ASSESSMENT, CallPresenter.toggle_hold)),
     Picture("call-hint", show_call(Channel.VOICE, then=CallPresenter.ask_hint)),
     Picture("call-left", show_call(Channel.VOICE, then=CallPresenter.leave)),
     Picture("call-middle", show_call(Channel.VOICE), scale=1.5),
