@@ -88,7 +88,7 @@ class PaintRecord:
 
     def install(self, modules: Sequence[ModuleType], replace: Callable[[ModuleType, str, Any], None]) -> None:
         """Stand before the three functions in every module that has them."""
-        recording = {
+        recording: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
             "paint_text": self._recording_text,
             "paint_icon": self._recording_icon,
             "paint_box": self._recording_box,
@@ -191,7 +191,8 @@ def _alike(controls: Sequence[QWidget]) -> Iterator[str]:
         told = (heard.text(QAccessible.Text.Name), heard.text(QAccessible.Text.Description))
         sounds = (heard.role().name, *told, *_around(control))
         other = known.setdefault(sounds, control)
-        if other is not control:
+        # The same control may stand in two places (the interface's language: beside the page, and on it).
+        if other is not control and other.objectName() != control.objectName():
             yield f"{call(control)} and {other.objectName() or 'another'} sound the same: {told[0]!r}"
 
 

@@ -95,6 +95,29 @@ def look_at(sitting: Sitting, record: PaintRecord) -> tuple[list[str], dict[Meet
     return examine(sitting.shell.window, record), meetings(sitting.shell.window, record, canvases)
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.3, 1.5])
+@pytest.mark.parametrize("picture", STATES, ids=lambda picture: picture.name)
+def test_all_can_be_read_at_other_sizes(
+    picture: Picture,
+    scale: float,
+    demonstrations: Demonstrations,
+    application: QApplication,
+    record: PaintRecord,
+) -> None:
+    found: list[str] = []
+    look = Look("en", Appearance.HIGH_CONTRAST, scale)
+    with screens.opened(application, picture, look, demonstrations.behind(picture)) as sitting:
+        sitting.shell.window.resize(*WINDOW)
+        picture.show(sitting)
+        sitting.settle()
+        for language in i18n.LANGUAGES:
+            sitting.preferences.change(interface_language=language)
+            sitting.settle()
+            found += [f"{language}: {each}" for each in look_at(sitting, record)[0]]
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize("picture", STATES, ids=lambda picture: picture.name)
 def test_all_can_be_read_reached_and_named(
     picture: Picture,

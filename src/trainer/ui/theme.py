@@ -18,6 +18,8 @@ from trainer.ui.tokens import (
     MAX_TEXT_SCALE,
     MIN_TEXT_SCALE,
     PALETTES,
+    SMALLEST_LINE,
+    SMALLEST_TEXT,
     Color,
     Height,
     Radius,
@@ -74,15 +76,23 @@ class Theme:
         """Return the font of a text style at the current text scale."""
         spec = style.value
         font = QFont(MONO_FAMILY if spec.mono else FAMILY)
-        font.setPixelSize(self.px(spec.size))
+        font.setPixelSize(self.text_px(style))
         font.setWeight(QFont.Weight(spec.weight))
         if spec.tabular:
             font.setFeature(QFont.Tag(_TABULAR), 1)
         return font
 
+    def text_px(self, style: TextStyle) -> int:
+        """Return the size of a text style in px at the current text scale, ``SMALLEST_TEXT`` at least."""
+        return max(SMALLEST_TEXT, self.px(style.value.size))
+
     def line_height(self, style: TextStyle) -> int:
         """Return the height of a line of this style in px at the current text scale."""
-        return self.px(style.value.line)
+        return max(SMALLEST_LINE, self.px(style.value.line))
+
+    def target(self, size: float) -> int:
+        """Return the height of something to aim at, given in px at 100 %: it grows, and is 24 px at least."""
+        return max(int(Height.TARGET), self.px(size))
 
 
 def load_fonts(folder: Path) -> None:
@@ -192,8 +202,8 @@ def build_style_sheet(theme: Theme) -> str:
         control=int(Radius.CONTROL),
         chip=int(Radius.CHIP),
         pad=12,
-        body=theme.px(TextStyle.BODY.value.size),
-        caption=theme.px(TextStyle.CAPTION.value.size),
+        body=theme.text_px(TextStyle.BODY),
+        caption=theme.text_px(TextStyle.CAPTION),
         field=theme.px(Height.CONTROL) - 2 * theme.border,
         selected_border=selected,
     )

@@ -256,5 +256,7 @@ class Duration(IntEnum):
 
 MIN_TEXT_SCALE = 0.8
 MAX_TEXT_SCALE = 2.0
+SMALLEST_TEXT, SMALLEST_LINE = 12, 16
+"""In px: text that is chosen smaller than 100 % shrinks to this and no further, and so does its line."""
 ICON_RAIL_SCALE = 1.5
 """From this text scale on the navigation shows icons alone, and two columns become one."""

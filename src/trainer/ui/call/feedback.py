@@ -123,7 +123,7 @@ class _Link(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size of the words, 24 px high at least."""
         width = text_width(self._theme.font(TextStyle.LABEL), self.text())
-        return QSize(round(width + 1), self._theme.px(Height.TARGET))
+        return QSize(round(width + 1), self._theme.target(Height.TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words, underlined."""

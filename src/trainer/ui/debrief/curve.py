@@ -70,7 +70,7 @@ class MoodCurve(QWidget):
         font = theme.font(TextStyle.LABEL)
         words = [pgettext("curve", "you"), pgettext("curve", "perfect")]
         right = max(text_width(font, word) for word in words) + theme.px(10)
-        left, top, bottom = theme.px(_LEFT), theme.px(_TOP), theme.px(_BOTTOM)
+        left, top, bottom = max(_LEFT, theme.px(_LEFT)), theme.px(_TOP), theme.px(_BOTTOM)
         inner = theme.px(12)
         return QRectF(self.rect()).adjusted(left + inner, top, -right, -bottom)
 

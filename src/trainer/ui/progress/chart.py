@@ -201,7 +201,7 @@ class ScoreChart(QWidget):
         theme = self._theme
         names = theme.px(26) + theme.px(20) + text_width(theme.font(TextStyle.FIGURE_STRONG), "100")
         return QRectF(self.rect()).adjusted(
-            theme.px(_LEFT), theme.px(_TOP), -(names + theme.px(10)), -theme.px(_BOTTOM)
+            max(_LEFT, theme.px(_LEFT)), theme.px(_TOP), -(names + theme.px(10)), -theme.px(_BOTTOM)
         )
 
     def _x(self, place: int) -> float:

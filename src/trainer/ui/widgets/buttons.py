@@ -250,7 +250,7 @@ class IconButton(QToolButton):
         self._icon_name = icon
         self._bordered = bordered
         self.setAccessibleName(name)
-        self.setFixedSize(theme.px(side), theme.px(side))
+        self.setFixedSize(theme.target(side), theme.target(side))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

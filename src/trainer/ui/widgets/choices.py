@@ -191,7 +191,7 @@ class Switch(QCheckBox):
         theme = self._theme
         font = theme.font(TextStyle.LABEL)
         word = max(text_width(font, text) for text in (_on(), _off()))
-        return QSize(round(theme.px(48) + Space.S12 + word + 4), theme.px(28))
+        return QSize(round(theme.px(48) + Space.S12 + word + 4), theme.target(28))
 
     def minimumSizeHint(self) -> QSize:
         """Return the one size it has."""

@@ -42,11 +42,11 @@ class ScaleSlider(QSlider):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
-        return QSize(self._theme.px(160), self._theme.px(Height.TARGET))
+        return QSize(self._theme.px(160), self._theme.target(Height.TARGET))
 
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest slider that can still be aimed at."""
-        return QSize(self._theme.px(96), self._theme.px(Height.TARGET))
+        return QSize(self._theme.px(96), self._theme.target(Height.TARGET))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the track, its filled part and the knob."""
