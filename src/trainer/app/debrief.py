@@ -123,6 +123,8 @@ class Debrief:
     """What the customer says last."""
     seconds: float
     """How long the call took, interruptions left out."""
+    held: float
+    """How many of those seconds the customer was on hold."""
     moods: tuple[int, ...]
     """The customer's mood at the start and after each decision."""
     perfect_moods: tuple[int, ...]
@@ -199,6 +201,7 @@ def _debrief(
         accepted=scenario.marks.outcomes,
         ending=customer_line(scenario, ending, facts.language),
         seconds=last.elapsed,
+        held=sum(decision.held for decision in decisions),
         moods=(scenario.customer.mood, *(event.mood for event in events)),
         perfect_moods=standard.moods,
         decisions=reviewed,

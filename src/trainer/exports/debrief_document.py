@@ -80,6 +80,8 @@ def _facts(debrief: Debrief, trainee: str) -> list[tuple[str, str]]:
         (_("Language"), language[:1].upper() + language[1:]),
         (pgettext("call", "Use"), use_name(attempt.use)),
     ]
+    if debrief.held >= 1:
+        facts.append((_("On hold"), brief_time(debrief.held)))
     if attempt.parent is not None:
         again = _("Again from decision {number}").format(number=attempt.branch_length + 1)
         facts.append((_("Attempt"), again))

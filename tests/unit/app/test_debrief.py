@@ -119,3 +119,25 @@ def test_a_call_without_a_result_has_no_debrief(workshop: Workshop) -> None:
     call.abandon()
     with pytest.raises(NotFinishedError):
         workshop.debriefs.debrief(call.attempt)
+
+
+def test_time_on_hold_is_told_apart_from_the_rest(workshop: Workshop) -> None:
+    call = workshop.begin()
+    call.hold()
+    workshop.clock.go(7)
+    call.unhold()
+    workshop.clock.go(5)
+    call.take("own-it", 4.0)
+    workshop.clock.go(10)
+    call.take("last-four", 4.0)
+    debrief = workshop.debriefs.debrief(call.attempt)
+    assert (debrief.seconds, debrief.held) == (22.0, 7.0)
+    untouched = workshop.debriefs.debrief(workshop.play("own-it last-four").attempt)
+    assert untouched.held == 0
+
+
+def test_by_cost_a_critical_error_comes_first_and_equal_ones_stay_in_order(workshop: Workshop) -> None:
+    flawed = workshop.debriefs.debrief(workshop.play("wait full-card").attempt)
+    assert [each.number for each in flawed.by_cost] == [2, 1]
+    perfect = workshop.debriefs.debrief(workshop.play("own-it last-four").attempt)
+    assert [each.number for each in perfect.by_cost] == [1, 2]

@@ -1,6 +1,7 @@
 """Documents as files: whole or not at all, the same from the same call, and canceled in time."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,10 @@ def test_silence_is_told_in_the_language_of_the_interface() -> None:
     line = told["decisions"]["items"][1]["replies"][0]["line"]
     assert line == {"text": "(You said nothing in time.)", "language": "en", "region": None}
     assert told["paper"] == "a4"
+
+
+def test_time_on_hold_is_a_fact_where_there_was_some() -> None:
+    debrief = debrief_of("own-it last-four")
+    assert "On hold" not in dict(describe_debrief(debrief, "Ana", Paper.LETTER)["facts"])
+    held = replace(debrief, held=67.0)
+    assert dict(describe_debrief(held, "Ana", Paper.LETTER)["facts"])["On hold"] == "1 min 7 s"

@@ -71,7 +71,7 @@ class DebriefBar(TopBar):
         if attempt.parent is not None:
             again = _("Again from decision {number}").format(number=attempt.branch_length + 1)
             facts.addWidget(Chip(theme, again, icon=Icon.REPLAY), 0, MIDDLE)
-        when = when_sentence(debrief.finished_at, now, debrief.seconds)
+        when = when_sentence(debrief.finished_at, now, debrief.seconds, debrief.held)
         facts.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False), 1)
         return facts
 

@@ -42,11 +42,15 @@ def cost_sign(cost: int | None) -> str:
     return "–" if cost is None else signed(-cost)
 
 
-def when_sentence(at: datetime, now: datetime, seconds: float) -> str:
-    """Return when a call ended, by the day as people say it, and how long it took."""
+def when_sentence(at: datetime, now: datetime, seconds: float, held: float) -> str:
+    """Return when a call ended, by the day as people say it, how long it took, and what of that was hold."""
     day = moment(at, now)
-    return _("{day}, {time} · {duration}").format(
+    sentence = _("{day}, {time} · {duration}")
+    if held >= 1:
+        sentence = _("{day}, {time} · {duration}, {hold} on hold")
+    return sentence.format(
         day=day[:1].upper() + day[1:],
         time=format_time(at.astimezone(now.tzinfo).time()),
         duration=brief_time(seconds),
+        hold=brief_time(held),
     )
