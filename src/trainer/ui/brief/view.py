@@ -29,6 +29,7 @@ from trainer.ui.widgets.states import ErrorState, LoadingState
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import Rule, TopBar
 from trainer.ui.widgets.text import Text, label
+from trainer.ui.widgets.tips import set_tip
 
 _CARD_WIDTH: Final = 368
 
@@ -203,7 +204,7 @@ class BriefScreen(RedrawnScreen):
         if practice and facts.scenario.channel is Channel.VOICE:
             listen = Switch(theme, _("Only listen"), on=not picture.captions)
             listen.setObjectName("only-listen")
-            listen.setToolTip(_("Captions are off until you ask for them with C."))
+            set_tip(listen, _("Captions are off until you ask for them with C."))
             listen.toggled.connect(lambda on: self._presenter.switch_captions(on=not on))
             line.addWidget(_beside(label(theme, _("Only listen")), listen))
         if practice and facts.timed:

@@ -12,6 +12,7 @@ from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column
 from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.text import Text
+from trainer.ui.widgets.tips import set_tip
 
 __all__ = ["HoldBlock"]
 
@@ -36,8 +37,8 @@ class HoldBlock(QWidget):
         self._back.setObjectName("unhold")
         for button in (self._put, self._back):
             button.clicked.connect(self.wanted)
-        self._put.setToolTip(_("Put the customer on hold (W). Hold time is part of the handle time."))
-        self._back.setToolTip(_("Go back to the customer (W)"))
+        set_tip(self._put, _("Put the customer on hold (W). Hold time is part of the handle time."))
+        set_tip(self._back, _("Go back to the customer (W)"))
         self._time = Text(theme, "", TextStyle.CAPTION, color=Color.TEXT_2)
         self._time.setObjectName("hold-time")
         self.setLayout(column(self._put, self._back, self._time, gap=Space.S4))
