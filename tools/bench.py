@@ -19,6 +19,7 @@ import bench_library
 import bench_progress
 import bench_reading
 import bench_records
+import bench_speech
 import bench_window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,7 @@ PARTS: dict[str, Part] = {
     "history": bench_history.measure,
     "library": bench_library.measure,
     "window": bench_window.measure,
+    "speech": bench_speech.measure,
 }
 
 

@@ -1,8 +1,6 @@
 """What the player really gives to the system's sound: recorded from a sound server without loudspeakers."""
 
 import math
-import os
-import shutil
 import subprocess
 import sys
 import wave
@@ -11,14 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sound_server as sound
+from sound_server import RATE, SOON_S, SoundServer, open_sound_server, samples
 
-SOON_S = 30
-RATE = 22050
-SINK = "nowhere"
-
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("pulseaudio", "parec", "pactl"))), reason="no PulseAudio to listen with"
-)
+pytestmark = pytest.mark.skipif(not sound.there, reason="no PulseAudio to listen with")
 
 PLAY = """
 import sys
@@ -36,29 +30,9 @@ application.exec()
 
 
 @pytest.fixture
-def sound_server(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """Run a sound server whose only device leads nowhere; give the environment in which it is used."""
-    socket = tmp_path / "pulse.sock"
-    script = tmp_path / "server.pa"
-    script.write_text(
-        f"load-module module-null-sink sink_name={SINK} rate={RATE}\n"
-        f"load-module module-native-protocol-unix socket={socket} auth-anonymous=1\n"
-    )
-    runtime = tmp_path / "runtime"
-    runtime.mkdir(mode=0o700)
-    environment = os.environ | {"XDG_RUNTIME_DIR": str(runtime), "PULSE_SERVER": f"unix:{socket}"}
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "-F", str(script)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with server:
-        while "Server Name" not in ask(environment, "info"):
-            assert server.poll() is None, "the sound server has ended"
-        yield environment
-        server.kill()
-
-
-def ask(environment: dict[str, str], *question: str) -> str:
-    command = ["pactl", *question]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False).stdout
+def sound_server(tmp_path: Path) -> Iterator[SoundServer]:
+    with open_sound_server(tmp_path) as server:
+        yield server
 
 
 def write_tone(path: Path, seconds: float) -> None:
@@ -72,31 +46,20 @@ def write_tone(path: Path, seconds: float) -> None:
         file.writeframes(tone.tobytes())
 
 
-def record(environment: dict[str, str], file: Path, volume: float) -> "array[int]":
+def record(server: SoundServer, file: Path, volume: float) -> "array[int]":
     """Return what the device was given while the player played a file."""
-    command = [
-        "parec",
-        f"--device={SINK}.monitor",
-        "--format=s16le",
-        f"--rate={RATE}",
-        "--channels=1",
-        "--raw",
-    ]
     heard = file.with_suffix(".raw")
-    with heard.open("wb") as target, subprocess.Popen(command, env=environment, stdout=target) as recorder:
-        while not ask(environment, "list", "short", "source-outputs"):
-            assert recorder.poll() is None, "the recorder has ended"
+    with server.recording(heard):
         played = subprocess.run(
             [sys.executable, "-c", PLAY, str(file), str(volume)],
-            env=environment,
+            env=server.environment,
             capture_output=True,
             text=True,
             check=True,
             timeout=SOON_S,
         )
         assert played.stdout == "None\n", played.stderr
-        recorder.terminate()
-    return array("h", heard.read_bytes())
+    return samples(heard)
 
 
 def peak(samples: "array[int]") -> int:
@@ -110,9 +73,7 @@ def audible_s(samples: "array[int]") -> float:
     return (heard[-1] - heard[0]) / RATE
 
 
-def test_a_file_is_heard_whole_and_as_loud_as_it_was_set(
-    sound_server: dict[str, str], tmp_path: Path
-) -> None:
+def test_a_file_is_heard_whole_and_as_loud_as_it_was_set(sound_server: SoundServer, tmp_path: Path) -> None:
     write_tone(tmp_path / "line.wav", 1.5)
     loud = record(sound_server, tmp_path / "line.wav", 1.0)
     soft = record(sound_server, tmp_path / "line.wav", 0.5)
