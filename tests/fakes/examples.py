@@ -26,7 +26,7 @@ def example_paths() -> dict[str, Path]:
 
 def expected(path: Path) -> list[str]:
     """Return what an example says is found in it, each as `file:line:column code`."""
-    files = [path] if path.is_file() else sorted(path.iterdir())
+    files = [path] if path.is_file() else sorted(file for file in path.iterdir() if file.is_file())
     return sorted(
         f"{file.name}:{found}"
         for file in files

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from trainer.analysis.plans.checks import report_stray_plan
 from trainer.app.judgement import Judged, judge
+from trainer.app.stale_recordings import report_stale_recordings
 from trainer.app.unused_pronunciations import report_unused
 from trainer.certification.checks import ScenarioFacts, bears_on_scoring, check_certification
 from trainer.certification.reading import read_certification
@@ -83,6 +84,9 @@ def check_judged(
         omitted += one.judgement.omitted
         if one.judgement.kind is not FileKind.SCENARIO and one.plan is not None:
             found.append(report_stray_plan(one.plan, one.path))
+    for one in ordered:
+        if one.judgement.kind is FileKind.SCENARIO and one.source is not None:
+            found.extend(report_stale_recordings(one.source))
     if read is not None:
         found.extend(report_unused(ordered, read))
     certifications, further = _check_certifications(ordered, _facts(owners))

@@ -51,12 +51,13 @@ class Judged(NamedTuple):
     """The plan beside it, where it was read too."""
     judgement: Judgement
     source: SourceFile | None
-    """The file itself where it is needed again, as that of a certification or of pronunciations is."""
+    """The file itself where it is needed again, as is that of a certification, of pronunciations, or of a
+    scenario whose lines were recorded."""
 
     @classmethod
     def of(cls, file: SourceFile, judgement: Judgement) -> "Judged":
         """Return a file with its judgement; what was read of it is kept only where it is needed again."""
-        kept = file if judgement.kind is not FileKind.SCENARIO else None
+        kept = file if judgement.kind is not FileKind.SCENARIO or file.recordings else None
         return cls(file.path, None if file.plan is None else file.plan.path, judgement, kept)
 
 

@@ -335,6 +335,19 @@ MIXED_ADDRESS: Final = T304.says(
     N_('this line mixes "usted" with "{word}"; address the customer in one way throughout')
 )
 
+T305: Final = Code(
+    "T305",
+    Severity.WARNING,
+    N_("a recording was made of other words than its line has now"),
+    N_("the words of the line"),
+)
+STALE_RECORDING: Final = T305.says(
+    N_(
+        'these words have changed since "{recording}" was recorded, so a voice speaks them; record them '
+        'again, then run "puente voices recorded"'
+    )
+)
+
 ITS_BRACKETS: Final = N_("its `[[`")
 
 T306: Final = Code("T306", Severity.ERROR, N_("a span of another language is never closed"), ITS_BRACKETS)
@@ -371,6 +384,6 @@ CODES: Final = (
     *(F001, F002, F003, F004, F005, F006, F007),
     *(S101, S102, S103, S104, S105, S106, S107),
     *(R201, R202, R203, R204),
-    *(T301, T302, T303, T304, T306, T307, T308, T309),
+    *(T301, T302, T303, T304, T305, T306, T307, T308, T309),
 )
 """In the order of the published catalogue."""

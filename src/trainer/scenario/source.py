@@ -52,6 +52,9 @@ class SourceFile(NamedTuple):
     """Why the file could not be read, as the system says it; then `data` is empty."""
     plan: "SourceFile | None" = None
     """The plan beside it, where there is one and whoever read the file asked for it."""
+    recordings: tuple[tuple[str, str], ...] = ()
+    """What was recorded of its lines, as far as it was noted: the name of each recording within its folder,
+    such as `es/scenes.done.customer.wav`, and the digest of the text it was made of."""
 
     @property
     def is_plan(self) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.faults import Fault
+from trainer.app.recordings import audio_folder, read_manifest
 from trainer.i18n import _
 from trainer.scenario.source import DEFAULT_LIMITS, PLAN_SUFFIX, SourceFile
 
@@ -101,11 +102,20 @@ def read_file(path: Path) -> SourceFile:
 
 
 def read_with_plan(path: Path) -> SourceFile:
-    """Read one file and, where a plan of its name lies beside it, that too."""
+    """Read one file and, where a plan or recordings of its name lie beside it, that plan and their list."""
     file, plan = read_file(path), path.with_suffix(PLAN_SUFFIX)
+    if not file.is_plan:
+        file = file._replace(recordings=_noted_recordings(path))
     if file.is_plan or not os.path.lexists(plan) or _is_special(plan) or _planned(plan) != path:
         return file
     return file._replace(plan=read_file(plan))
+
+
+def _noted_recordings(scenario: Path) -> tuple[tuple[str, str], ...]:
+    """Return the recordings that are there and whose text was noted, each with the digest of that text."""
+    folder = audio_folder(scenario)
+    noted = read_manifest(folder)
+    return tuple((name, digest) for name, digest in sorted(noted.items()) if (folder / name).is_file())
 
 
 def _planned(path: Path) -> Path:
