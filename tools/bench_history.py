@@ -23,17 +23,19 @@ from PySide6.QtCore import QTimer, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from trainer.__main__ import open_window
 from trainer.ui.navigator import Home, Settings
+from trainer.ui.screen import Screen
 
 begun = time.perf_counter()
-opened, blocks, ticks = [], [], [0.0]
+opened, blocks, held, ticks = [], [], [], [0.0, 0.0]
 
 def watch(window, shell):
     clock = QTimer(window, interval=1, timerType=Qt.TimerType.PreciseTimer)
 
     def tick():
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         blocks[-1] = max(blocks[-1], now - ticks[0])
-        ticks[0] = now
+        held[-1] = max(held[-1], worked - ticks[1])
+        ticks[:] = now, worked
 
     clock.timeout.connect(tick)
 
@@ -47,21 +49,23 @@ def watch(window, shell):
     def leave():
         clock.stop()
         if len(opened) > {samples}:
-            print(json.dumps([opened, blocks]), flush=True)
+            print(json.dumps([opened, blocks, held]), flush=True)
             os._exit(0)
         shell.navigator.reset(Settings())
         QTimer.singleShot(150, enter)
 
     def enter():
         blocks.append(0.0)
-        ticks[0] = start = time.perf_counter()
+        held.append(0.0)
+        start = time.perf_counter()
+        ticks[:] = start, time.thread_time()
         clock.start()
         shell.navigator.reset(Home())
         QTimer.singleShot(0, lambda: look(start))
 
     def look(start):
         presenter = shell.presenter
-        if window.findChild(QWidget, "next") is None or presenter.overview is None:
+        if presenter.overview is None or not all(each.is_drawn for each in window.findChildren(Screen)):
             QTimer.singleShot(1, lambda: look(start))
             return
         window.repaint()
@@ -91,9 +95,9 @@ def measure() -> list[tuple[str, float, str, float | None, str]]:
             capture_output=True,
             text=True,
         )
-    opened, blocks = json.loads(done.stdout.splitlines()[-1])
+    opened, blocks, held = json.loads(done.stdout.splitlines()[-1])
     first, later = opened[0] * 1000, sorted(each * 1000 for each in opened[1:])
-    longest = sorted(each * 1000 for each in blocks)
+    longest, worked = (sorted(each * 1000 for each in part) for part in (blocks, held))
     history = f"{ATTEMPTS:,} attempts over {SCENARIOS:,} scenarios"
     return [
         (
@@ -105,10 +109,10 @@ def measure() -> list[tuple[str, float, str, float | None, str]]:
         ),
         (
             "the interface's thread while Home opens",
-            _percentile(longest),
+            _percentile(worked),
             "ms",
             50.0,
-            f"longest stretch, 95th percentile of {len(longest)}, median {statistics.median(longest):.0f} ms",
+            f"longest stretch of work, {_told(worked)}; by the clock on the wall {_told(longest)}",
         ),
         (
             "the program started with a long history",
@@ -127,6 +131,11 @@ def _look_into_the_library() -> None:
         services.library.reload()
     finally:
         services.close()
+
+
+def _told(ordered: list[float]) -> str:
+    late, typical = _percentile(ordered), statistics.median(ordered)
+    return f"95th percentile of {len(ordered)} {late:.0f}, median {typical:.0f} ms"
 
 
 def _percentile(ordered: list[float]) -> float:

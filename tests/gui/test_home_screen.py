@@ -30,7 +30,9 @@ from trainer.app.skills import SkillScore
 from trainer.certification.model import AttemptLimit, Certification, Requirement
 from trainer.certification.standing import AssessmentFact, standing
 from trainer.scenario.model import Dimension, Use
+from trainer.settings import Appearance
 from trainer.ui.home.presenter import HomePresenter
+from trainer.ui.home.screen import HomeScreen
 from trainer.ui.home.skills import growth_sentence, has_moved
 from trainer.ui.home.words import (
     day_sentence,
@@ -90,8 +92,24 @@ def presenter_of(rig: ShellRig) -> HomePresenter:
 
 
 def settled(rig: ShellRig) -> bool:
-    presenter = rig.shell.presenter
-    return isinstance(presenter, HomePresenter) and bool(presenter.overview or presenter.failure)
+    presenter, screen = rig.shell.presenter, rig.window.findChild(HomeScreen)
+    if not isinstance(presenter, HomePresenter) or not isinstance(screen, HomeScreen):
+        return False
+    return bool(presenter.overview or presenter.failure) and screen.is_drawn
+
+
+def test_what_had_the_keyboard_has_it_again_when_it_is_drawn_in_another_theme(
+    home: Opened, qtbot: QtBot
+) -> None:
+    rig = home(lambda rig: rig.workshop.play("own-it last-four"))
+    qtbot.waitUntil(rig.window.isActiveWindow)
+    rig.find("all-calls").setFocus()
+    rig.preferences.change(appearance=Appearance.DARK)
+    assert not settled(rig)
+    qtbot.waitUntil(lambda: settled(rig))
+    focused = rig.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "all-calls"
 
 
 def texts(rig: ShellRig) -> list[str]:

@@ -104,8 +104,12 @@ class Chrome(Enum):
 
 
 class Screen(QWidget):
-    """Draws a presenter. Made anew for each theme, language or text size; it keeps nothing."""
+    """Draws a presenter. Made anew for each theme, language or text size; it keeps nothing.
 
+    One that draws over several turns of the event loop emits ``drawn`` at the end of them.
+    """
+
+    drawn = Signal()
     chrome: ClassVar[Chrome] = Chrome.NAVIGATION
     tells: ClassVar[frozenset[str]] = frozenset()
     """Keys of the notices that the screen tells itself, and better: they are put away when it is shown."""
@@ -179,7 +183,8 @@ class Opened:
 def keeping_place(root: Callable[[], QWidget]) -> Iterator[None]:
     """Keep keyboard focus and scroll positions while widgets below ``root()`` are made anew.
 
-    Both are found again by object name; what has none, or is gone, is let go.
+    Both are found again by object name; what has none, or is gone, is let go. What is still to be drawn gets
+    the focus when it is there, unless somebody has moved on.
     """
     before = root()
     focused = before.window().focusWidget()
@@ -198,6 +203,17 @@ def keeping_place(root: Callable[[], QWidget]) -> Iterator[None]:
             QTimer.singleShot(0, area, partial(_scroll, area, scrolled[area.objectName()]))
     found = after.findChild(QWidget, name) if name else None
     if isinstance(found, QWidget):
+        found.setFocus()
+    elif name:
+        focused = after.window().focusWidget()
+        for screen in after.findChildren(Screen):
+            if not screen.is_drawn:
+                screen.drawn.connect(partial(_focus, screen, name, focused))
+
+
+def _focus(screen: Screen, name: str, unless_moved: QWidget | None) -> None:
+    found = screen.findChild(QWidget, name)
+    if isinstance(found, QWidget) and screen.window().focusWidget() is unless_moved:
         found.setFocus()
 
 

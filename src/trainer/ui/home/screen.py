@@ -1,6 +1,9 @@
 """Draws Home: the next call and the path at the left, skills and recent calls at the right."""
 
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.app.home import Overview
 from trainer.i18n import _
@@ -10,13 +13,16 @@ from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.recent import RecentCard
 from trainer.ui.home.skills import SkillsCard
 from trainer.ui.home.words import day_sentence, greeting
-from trainer.ui.screen import Opened, RedrawnScreen, Stage
+from trainer.ui.screen import Opened, RedrawnScreen, Stage, keeping_place
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
-from trainer.ui.widgets.boxes import column
+from trainer.ui.widgets.boxes import clear, column, panel
 from trainer.ui.widgets.layouts import PairedCards, ScrollPage
 from trainer.ui.widgets.states import ErrorState, LoadingState
-from trainer.ui.widgets.text import body, title
+from trainer.ui.widgets.text import Text, body, title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SHARES = (616, 360)
 _TWO_COLUMNS = 900
@@ -31,13 +37,28 @@ def open_home(stage: Stage) -> Opened:
 
 
 class HomeScreen(RedrawnScreen):
-    """What a trainee sees first."""
+    """What a trainee sees first.
+
+    The card of the next call is drawn at once, the others one in each turn of the event loop. What is drawn
+    anew stands until its successor takes its place.
+    """
 
     def __init__(self, presenter: HomePresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
         self._presenter = presenter
         self._card: NextCallCard | None = None
+        self._day: Text | None = None
+        self._cells: list[QVBoxLayout] = []
+        """Where the cards stand: the next call, the skills, the path, the recent calls."""
+        self._to_draw: list[tuple[QVBoxLayout, Callable[[], QWidget]]] = []
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._draw_card)
         self.refresh()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether every card is there."""
+        return not self._to_draw
 
     def page_title(self) -> str:
         """Return the screen's name."""
@@ -50,40 +71,74 @@ class HomeScreen(RedrawnScreen):
     def refresh(self) -> None:
         """Draw anew; the first time there is a call to take, the keyboard goes to it."""
         arrived = self._card is None
-        super().refresh()
+        self._to_draw.clear()
+        overview = self._presenter.overview if self._presenter.failure is None else None
+        if overview is None or not self._cells:
+            self._cells = []
+            super().refresh()
+        if overview is not None:
+            self._show(overview)
         focus = self.first_focus()
         asked = self._presenter.confirming
         if focus is not None and (arrived or asked or not self._holds_focus()):
             focus.setFocus()
 
     def draw(self) -> QWidget:
-        """Return the page."""
+        """Return the page, with the places of the cards."""
         presenter, theme = self._presenter, self.theme
         page = ScrollPage("home")
         overview = presenter.overview
         if presenter.failure is not None:
             page.column.addWidget(ErrorState(theme, presenter.failure.message, presenter.open), 1)
             return page
-        now = presenter.now()
-        head = column(title(theme, greeting(presenter.trainee.name, now)), gap=0)
+        head = column(title(theme, greeting(presenter.trainee.name, presenter.now())), gap=0)
         page.column.addLayout(head)
         if overview is None:
             page.column.addWidget(LoadingState(theme), 1)
             return page
-        head.addWidget(body(theme, day_sentence(now, overview.practiced_days), Color.TEXT_2))
+        self._day = body(theme, "", Color.TEXT_2)
+        head.addWidget(self._day)
         page.column.setSpacing(Space.S20)
         page.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S24)
-        page.column.addWidget(self._cards(overview), 1)
+        next_call, skills, path, recent = self._cells = [column(gap=0) for _place in range(4)]
+        rows = [(panel(next_call), panel(skills)), (panel(path), panel(recent))]
+        cards = PairedCards(rows, shares=_SHARES, breakpoint_=theme.px(_TWO_COLUMNS))
+        page.column.addWidget(cards, 1)
         return page
 
-    def _cards(self, overview: Overview) -> PairedCards:
+    def _show(self, overview: Overview) -> None:
         presenter, theme = self._presenter, self.theme
-        self._card = NextCallCard(presenter, theme)
-        path = PathCard(presenter, theme)
-        skills = SkillsCard(overview.skills, presenter.trainee.languages, theme)
-        recent = RecentCard(presenter, overview.recent, theme)
-        rows = [(self._card, skills), (path, recent)]
-        return PairedCards(rows, shares=_SHARES, breakpoint_=theme.px(_TWO_COLUMNS))
+        if self._day is not None:
+            self._day.show_text(day_sentence(presenter.now(), overview.practiced_days))
+        languages = presenter.trainee.languages
+        drawings: tuple[Callable[[], QWidget], ...] = (
+            self._draw_next_call,
+            lambda: SkillsCard(overview.skills, languages, theme),
+            lambda: PathCard(presenter, theme),
+            lambda: RecentCard(presenter, overview.recent, theme),
+        )
+        self._to_draw = list(zip(self._cells, drawings, strict=True))
+        self._draw_card()
+        self._turn.start(0)
+
+    def _draw_next_call(self) -> QWidget:
+        self._card = NextCallCard(self._presenter, self.theme)
+        return self._card
+
+    def _draw_card(self) -> None:
+        """Draw one card, in the place of the one that stands there."""
+        if not self._to_draw:
+            self._turn.stop()
+            return
+        place, draw = self._to_draw.pop(0)
+        with keeping_place(lambda: self):
+            card = draw()
+            clear(place)
+            place.addWidget(card)
+            card.show()
+        if not self._to_draw:
+            self._turn.stop()
+            self.drawn.emit()
 
     def _holds_focus(self) -> bool:
         focused = self.window().focusWidget()
