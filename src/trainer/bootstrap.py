@@ -19,6 +19,7 @@ from trainer.app.library import Library
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
 from trainer.app.progress import TrainingProgress
+from trainer.app.pronouncing.speech import PronouncingSpeech
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
@@ -84,7 +85,8 @@ def _assemble(
         limits_in_practice=lambda: settings.current.practice_time_limits,
     )
     home = Home(records=records, attempts=attempts, library=library, practice=practice, clock=clock)
-    speech = open_voices(paths.cache_folder() / SPEECH, shared=paths.shared_lines_folder())
+    voices = open_voices(paths.cache_folder() / SPEECH, shared=paths.shared_lines_folder())
+    speech = PronouncingSpeech(voices, lambda: library.pronunciations)
 
     def close() -> None:
         speech.close()
@@ -120,6 +122,8 @@ def open_voices(
     folder: Path, *, limit_bytes: int = DEFAULT_LIMIT_BYTES, shared: Path | None = None
 ) -> Speech:
     """Open the voices of this machine; what they speak is kept in `folder`. To be closed after use.
+
+    They say what they are given; how it is pronounced is decided before.
 
     What a center has made ahead is looked up in `shared`.
     """

@@ -14,7 +14,7 @@ from trainer.storage.scenario_files import read_file, read_with_plan
 
 HERE = Path(__file__).parent
 BUNDLED = HERE.parent.parent / "scenarios"
-BUNDLED_SCENARIOS = sorted(BUNDLED.glob("*.yaml"))
+BUNDLED_SCENARIOS = sorted(path for path in BUNDLED.glob("*.yaml") if path.stem != "pronunciations")
 SCENARIOS = [*sorted(HERE.glob("*.yaml")), *BUNDLED_SCENARIOS]
 
 

@@ -22,6 +22,7 @@ from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.json_schema import Place, scenario_schema, schema_of
 from trainer.scenario.nodes import ListNode, MapNode, Node, ScalarNode
 from trainer.scenario.notes import SCENARIO_NOTES, WORD_NOTES
+from trainer.scenario.pronunciations import read_pronunciations
 from trainer.scenario.reading import FileKind
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,6 +84,8 @@ def findings(text: str) -> list[Diagnostic]:
     loaded = read(text)
     if loaded.kind is FileKind.CERTIFICATION:
         return list(read_certification(loaded).diagnostics)
+    if loaded.kind is FileKind.PRONUNCIATIONS:
+        return list(read_pronunciations(loaded).diagnostics)
     return list(loaded.diagnostics)
 
 
