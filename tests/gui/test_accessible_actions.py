@@ -1,6 +1,7 @@
 """What a screen reader does to a control is what a click does, for every kind of control there is."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_the_action_does_what_a_click_does(theme: Theme, qtbot: QtBot, kind: str
         holder.show()
         use(control)
         # A press shows the button pressed for a moment first.
-        qtbot.waitUntil(lambda told=told: bool(told))
+        qtbot.waitUntil(partial(bool, told))
     assert by_action == by_click
 
 
