@@ -7,7 +7,13 @@ from trainer.app.practice import Admission, Obstacle
 from trainer.i18n import _, format_date, pgettext
 from trainer.scenario.model import Use
 from trainer.ui.brief.picture import BriefPicture, Facts
-from trainer.ui.brief.words import last_words, limit_words, obstacle_words, use_words
+from trainer.ui.brief.words import (
+    interruption_words,
+    last_words,
+    limit_words,
+    obstacle_words,
+    use_words,
+)
 from trainer.ui.call.words import use_name
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
@@ -60,6 +66,10 @@ def _use_card(theme: Theme, picture: BriefPicture, facts: Facts, use: Use) -> Op
     if small:
         words.append(small)
         card.add(caption(theme, small, Color.TEXT_2))
+    if use is Use.ASSESSMENT and use is picture.use:
+        # Said once it is chosen: before, it would crowd the page.
+        words.append(interruption_words())
+        card.add(caption(theme, words[-1], Color.TEXT_2))
     card.column.addStretch(1)
     card.setAccessibleDescription(" ".join(words))
     return card

@@ -11,6 +11,7 @@ from trainer.ui.brief.picture import BriefPicture, Facts
 
 __all__ = [
     "answer_words",
+    "interruption_words",
     "last_words",
     "length_words",
     "limit_words",
@@ -48,19 +49,17 @@ def use_words(facts: Facts, use: Use, language: str) -> str:
     """Return what practice or assessment means, and what it counts for."""
     if use is Use.PRACTICE:
         return _("Feedback after every reply. Hints, and you can go back. Does not count for certification.")
-    recorded = _(
-        "Every reply is recorded. If the call is cut off, it waits 24 hours, then it counts as lost."
-    )
-    return _("{meaning} {recorded}").format(meaning=_assessment_words(facts, language), recorded=recorded)
-
-
-def _assessment_words(facts: Facts, language: str) -> str:
     titles = [title.shown(current_language()) for title in facts.certifications.get(language, ())]
     if not titles:
         return _("Feedback after the call. No hints, no going back. Counts for no certification so far.")
     return _("Feedback after the call. No hints, no going back. Counts for {certifications}.").format(
         certifications=format_list(titles)
     )
+
+
+def interruption_words() -> str:
+    """Return what an assessment records, and what becomes of it when it is cut off."""
+    return _("Every reply is recorded. If the call is cut off, it waits 24 hours, then it counts as lost.")
 
 
 def limit_words(facts: Facts) -> str:
