@@ -10,6 +10,7 @@ from typing import Final
 from trainer.certification.json_schema import certification_schema
 from trainer.i18n import _
 from trainer.scenario.json_schema import Schema, scenario_schema
+from trainer.scenario.pronunciation_schema import pronunciation_schema
 from trainer.scenario.reading import FileKind
 
 __all__ = ["MADE_BY", "editor_schema", "editor_schema_text"]
@@ -39,7 +40,11 @@ def editor_schema() -> Schema:
         "defaultSnippets": [{"label": _("a certification"), "body": CERTIFICATION}],
         "if": {"required": [FileKind.CERTIFICATION]},
         "then": certification_schema(),
-        "else": {"if": {"required": [FileKind.PRONUNCIATIONS]}, "else": scenario_schema()},
+        "else": {
+            "if": {"required": [FileKind.PRONUNCIATIONS]},
+            "then": pronunciation_schema(),
+            "else": scenario_schema(),
+        },
     }
 
 

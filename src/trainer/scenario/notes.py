@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from trainer.i18n import N_
 from trainer.scenario.grammar import DEFAULT_MARK, DEFAULT_OUTCOMES, DEFAULT_USE
 from trainer.scenario.model import Address, Channel, CriticalError, Level, Outcome, Use, VoiceGender
+from trainer.scenario.pronunciations import LetterCase
 
 __all__ = [
     "LANGUAGE_NOTES",
@@ -181,7 +182,8 @@ SCENARIO_NOTES: Final[Mapping[str, Note]] = {
     "scene.customer": Note(
         N_(
             "What the customer says here. A list of variants depends on what happened before: the first "
-            "whose condition holds is said, and the last has none."
+            "whose condition holds is said, and the last has none. Words of another language stand in "
+            "brackets: [[en: billing statement]]."
         ),
     ),
     "scene.replies": Note(
@@ -202,7 +204,9 @@ SCENARIO_NOTES: Final[Mapping[str, Note]] = {
     ),
     "scene.note": Note(N_("A note to other authors. Trainees never see it.")),
     "replies.*": Note(N_("One thing that the trainee may say, and what it leads to.")),
-    "reply.agent": Note(N_("What the trainee says.")),
+    "reply.agent": Note(
+        N_("What the trainee says. Words of another language stand in brackets: [[en: billing statement]].")
+    ),
     "reply.empathy": Note(
         N_(
             "How the customer's feelings and situation are met: emotion acknowledged, situation understood, "
@@ -311,5 +315,9 @@ WORD_NOTES: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Address.TU: N_("The familiar form"),
         Address.USTED: N_("The formal form"),
         Address.VOS: N_("The familiar form of, among others, parts of Colombia and Central America"),
+    },
+    LetterCase: {
+        LetterCase.ANY: N_("Found in capitals and small letters alike"),
+        LetterCase.EXACT: N_("Found only as it is written"),
     },
 }
