@@ -252,7 +252,7 @@ class CallBody(QWidget):
             self._place_desk()
 
     def _side_by_side(self) -> QHBoxLayout:
-        self.person.setFixedWidth(self._theme.px(Width.CALL_PORTRAIT))
+        self.person.setFixedWidth(max(Width.CALL_PORTRAIT, self._theme.px(Width.CALL_PORTRAIT)))
         self.desk.setFixedWidth(self._theme.px(Width.CALL_SIDE))
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
