@@ -13,7 +13,7 @@ from trainer.i18n import _, format_time
 from trainer.ui.call.feedback import FeedbackStrip
 from trainer.ui.call.picture import Caller, Setting
 from trainer.ui.call.speaking import TypingDots
-from trainer.ui.call.words import clock_time, first_name
+from trainer.ui.call.words import clock_time, first_name, switched_words
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitView
 from trainer.ui.theme import Theme
@@ -199,6 +199,7 @@ class Bubble(QWidget):
             self._words.show_text(_("Captions are off. C shows the words."), color=Color.TEXT_2)
         said = _("{name}, {time}: {line}")
         self.setAccessibleName(said.format(name=self._who, time=self._when, line=self._words.text()))
+        self.setAccessibleDescription(switched_words(line) if line is not None and self._readable else "")
 
 
 class TypingBubble(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.app.call import Offer
 from trainer.i18n import _
+from trainer.ui.call.words import switched_words
 from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
@@ -56,6 +57,7 @@ class ReplyCard(QAbstractButton):
         self.setObjectName(f"reply-{number}")
         self.setText(offer.line.text.replace("&", "&&"))
         self.setAccessibleName(_("Reply {number}: {line}").format(number=number, line=offer.line.text))
+        self.setAccessibleDescription(switched_words(offer.line))
         # A screen reader takes the voice of the words, whatever language the interface has.
         self.setLocale(QLocale(offer.line.locale))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

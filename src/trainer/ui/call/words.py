@@ -5,6 +5,7 @@ They are functions and not tables, because the language of the interface can cha
 
 from typing import Final
 
+from trainer.app.transcript import Line
 from trainer.i18n import LANGUAGES, _, current_language, format_list, npgettext, pgettext
 from trainer.scenario.model import Customer, Dimension, Outcome, Use
 
@@ -92,6 +93,18 @@ def spoken_time(seconds: float) -> str:
     if not rest:
         return in_minutes
     return pgettext("duration", "{minutes} {seconds}").format(minutes=in_minutes, seconds=in_seconds)
+
+
+def switched_words(line: Line) -> str:
+    """Return which words of a line are in another language, for screen readers; empty where none is.
+
+    Qt gives a label one language, and offers no attributes of parts of its text.
+    """
+    told = _('"{words}" is {language}')
+    parts = [
+        told.format(words=part.words.strip(), language=variety_name(part.locale)) for part in line.switched
+    ]
+    return format_list(parts) if parts else ""
 
 
 def first_name(name: str) -> str:
