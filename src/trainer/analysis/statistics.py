@@ -3,26 +3,32 @@
 Also where a decision is harder in one language than in the other, although both share one graph. For
 instructors. Small numbers say little and may give people away, so every figure comes with the number of
 attempts behind it, is hidden under 30 of them and marked as provisional under 100.
+
+A million decisions are counted in one pass: what two attempts have in common (the reply, what it earned, what
+the whole attempt earned) is kept once, with how often it came, so the figures are worked out over some
+hundred cases, whatever the number of attempts.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from math import ceil, sqrt
-from statistics import StatisticsError, correlation, fmean, median, variance
-from typing import Final
+from math import ceil, fsum, sqrt
+from statistics import median, variance
+from typing import Final, NamedTuple
 
 from trainer.scenario.model import SILENCE
 
 __all__ = [
-    "AttemptRecord",
+    "Assessment",
     "Certainty",
     "DecisionRecord",
     "DecisionStatistics",
     "LanguageDifference",
     "Reliability",
     "ReplyStatistics",
+    "Tally",
     "certainty",
     "compare_languages",
     "describe_decisions",
@@ -51,8 +57,7 @@ class Certainty(StrEnum):
     FIRM = "firm"
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRecord:
+class DecisionRecord(NamedTuple):
     """One decision of an attempt; points are summed over the dimensions that it rates."""
 
     scene: str
@@ -65,40 +70,47 @@ class DecisionRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptRecord:
-    """One finished assessment."""
+class Assessment:
+    """One assessment that is over, without its decisions."""
 
     attempt: str
     trainee: str
     scenario: str
+    version: int
     language: str
-    finished_at: datetime
-    decisions: tuple[DecisionRecord, ...]
-
-    @property
-    def share(self) -> float:
-        """The share of the available points that was earned, 0 to 1; 0 where none were available."""
-        return _share(self.decisions)
+    ended_at: datetime
+    finished: bool
+    """Whether it came to its end; else it was lost on the way."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReplyStatistics:
-    """How a reply is taken, of those attempts in which it was offered."""
+    """How a reply is taken, of those attempts in which it was offered; `silence` is a reply here too."""
 
     reply: str
     offered: int
-    trainees: tuple[str, ...]
-    """Who took it, sorted; `silence` is a reply here too."""
+    taken: int
+    upper: float | None
+    """The share that took it of the best 27 % to whom it was offered; None where there are none of these."""
+    middle: float | None
+    """The same of those between."""
+    lower: float | None
+    """The same of the worst 27 %."""
 
     @property
     def share(self) -> float:
         """How often it is taken where it is offered, 0 to 1."""
-        return len(self.trainees) / self.offered if self.offered else 0.0
+        return self.taken / self.offered if self.offered else 0.0
 
     @property
     def tempts_nobody(self) -> bool:
-        """Whether it is taken by under 5 %."""
-        return self.share < TEMPTING_FROM
+        """Whether it is a reply that is offered, and taken by under 5 %."""
+        return self.reply != SILENCE and self.share < TEMPTING_FROM
+
+    @property
+    def certainty(self) -> Certainty:
+        """How much these figures say."""
+        return certainty(self.offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +140,7 @@ class LanguageDifference:
     """How much easier a decision is in one language than in another."""
 
     scene: str
+    languages: tuple[str, str]
     attempts: tuple[int, int]
     difference: float
     """The first language's difficulty less the second's, -1 to 1."""
@@ -155,12 +168,103 @@ class Reliability:
     alpha: float | None
     """Cronbach's alpha, at most 1; None where all have the same score, or there is one scenario."""
     error: float | None
-    """The standard error of measurement of a trainee's mean score, in shares of 1."""
+    """The standard error of measurement of a trainee's mean score, in the unit of the scores."""
 
     @property
     def certainty(self) -> Certainty:
         """How much these figures say."""
         return certainty(self.trainees)
+
+
+class _Case(NamedTuple):
+    """What decisions of one scene may have in common."""
+
+    reply: str
+    offered: tuple[str, ...]
+    earned: int
+    available: int
+    all_earned: int
+    all_available: int
+    """Of the whole attempt, this decision included."""
+
+    @property
+    def share(self) -> float:
+        """The share of the points of this decision."""
+        return self.earned / self.available
+
+    @property
+    def total(self) -> float:
+        """The share of the points of the whole attempt; 0 where none were available."""
+        return self.all_earned / self.all_available if self.all_available else 0.0
+
+    @property
+    def rest(self) -> float:
+        """The share of the points of all its other decisions."""
+        return (self.all_earned - self.earned) / (self.all_available - self.available)
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether any other decision had points."""
+        return self.all_available > self.available
+
+
+Cases = dict[_Case, int]
+"""How often each case came."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """The decisions of one scene in one language."""
+
+    cases: Cases = field(default_factory=dict)
+    seconds: "array[float]" = field(default_factory=lambda: array("d"))
+
+
+class Tally:
+    """Counts the decisions of one scenario as they come; of each attempt the first in every scene."""
+
+    def __init__(self) -> None:
+        self.attempts = 0
+        """How many attempts were counted."""
+        self.scenes: dict[str, dict[str, _Cell]] = {}
+        """By scene, in the order in which they were first come to, and language."""
+
+    def add(self, language: str, decisions: Sequence[DecisionRecord]) -> None:
+        """Count one attempt, its decisions in order."""
+        self.attempts += 1
+        all_earned = all_available = 0
+        for decision in decisions:
+            all_earned += decision[3]
+            all_available += decision[4]
+        scenes, seen = self.scenes, set()
+        # A million times: the fields by their places, which is twice as fast as by their names.
+        for scene, reply, offered, earned, available, seconds in decisions:
+            if scene in seen:
+                continue
+            seen.add(scene)
+            try:
+                cell = scenes[scene][language]
+            except KeyError:
+                cell = scenes.setdefault(scene, {}).setdefault(language, _Cell())
+            case = (reply, offered, earned, available, all_earned, all_available)
+            cases: dict[tuple[object, ...], int] = cell.cases  # type: ignore[assignment]  # see `cases_of`
+            cases[case] = cases.get(case, 0) + 1
+            cell.seconds.append(seconds)
+
+    def cases_of(self, scene: str, language: str | None = None) -> Cases:
+        """Return how often each case came in a scene, in one language or in all."""
+        found: Cases = {}
+        for spoken, cell in self.scenes[scene].items():
+            if language is None or spoken == language:
+                for case, count in cell.cases.items():
+                    whole = _Case(*case)
+                    found[whole] = found.get(whole, 0) + count
+        return found
+
+    def seconds_of(self, scene: str) -> Iterator[float]:
+        """Give the times to decide in a scene, in any language."""
+        for cell in self.scenes[scene].values():
+            yield from cell.seconds
 
 
 def certainty(attempts: int) -> Certainty:
@@ -170,50 +274,41 @@ def certainty(attempts: int) -> Certainty:
     return Certainty.PROVISIONAL if attempts < FIRM_FROM else Certainty.FIRM
 
 
-def first_attempts(attempts: Iterable[AttemptRecord]) -> list[AttemptRecord]:
-    """Return for each trainee and scenario the earliest attempt, in whatever language: later ones know it."""
-    first: dict[tuple[str, str], AttemptRecord] = {}
-    for attempt in sorted(attempts, key=lambda each: (each.finished_at, each.attempt)):
+def first_attempts(attempts: Iterable[Assessment]) -> list[Assessment]:
+    """Return for each trainee and scenario the earliest, in whatever language: later ones know the call.
+
+    A lost one is the first as well: whoever comes back knows what the customer wants.
+    """
+    first: dict[tuple[str, str], Assessment] = {}
+    for attempt in sorted(attempts, key=lambda each: (each.ended_at, each.attempt)):
         first.setdefault((attempt.trainee, attempt.scenario), attempt)
     return list(first.values())
 
 
-def describe_decisions(attempts: Iterable[AttemptRecord]) -> list[DecisionStatistics]:
-    """Return the statistics of every decision of one scenario, in the order in which they are come to."""
-    attempts = tuple(attempts)
-    by_scene: dict[str, list[tuple[AttemptRecord, DecisionRecord]]] = {}
-    for attempt in attempts:
-        for decision in _first_visits(attempt):
-            by_scene.setdefault(decision.scene, []).append((attempt, decision))
-    return [_describe(scene, taken) for scene, taken in by_scene.items()]
+def describe_decisions(tally: Tally) -> list[DecisionStatistics]:
+    """Return the statistics of every decision of one scenario, in the order in which they were come to."""
+    return [_describe(scene, tally) for scene in tally.scenes]
 
 
-def compare_languages(attempts: Iterable[AttemptRecord], first: str, second: str) -> list[LanguageDifference]:
+def compare_languages(tally: Tally, first: str, second: str) -> list[LanguageDifference]:
     """Return for each decision of one scenario how its difficulty differs between two languages.
 
     Decisions that are not taken at least twice in each are left out: nothing can be said of them.
     """
-    shares: dict[str, dict[str, list[float]]] = {}
-    for attempt in attempts:
-        for decision in _first_visits(attempt):
-            if decision.available:
-                by_language = shares.setdefault(decision.scene, {first: [], second: []})
-                by_language.setdefault(attempt.language, []).append(decision.earned / decision.available)
-    return [
-        _compare(scene, by_language[first], by_language[second])
-        for scene, by_language in shares.items()
-        if min(len(by_language[first]), len(by_language[second])) > 1
-    ]
+    compared = []
+    for scene in tally.scenes:
+        groups = [_Shares.of(tally.cases_of(scene, language)) for language in (first, second)]
+        if min(group.count for group in groups) > 1:
+            compared.append(_compare(scene, (first, second), *groups))
+    return compared
 
 
-def measure_reliability(attempts: Iterable[AttemptRecord], scenarios: Sequence[str]) -> Reliability:
-    """Return how reliable the mean score over some scenarios is, by those who took all of them."""
-    scores: dict[str, dict[str, float]] = {}
-    for attempt in first_attempts(attempts):
-        scores.setdefault(attempt.trainee, {})[attempt.scenario] = attempt.share
-    rows = [
-        [of[name] for name in scenarios] for of in scores.values() if all(name in of for name in scenarios)
-    ]
+def measure_reliability(scores: Iterable[Mapping[str, float]], scenarios: Sequence[str]) -> Reliability:
+    """Return how reliable the mean score over some scenarios is, by those who took all of them.
+
+    `scores` are those of each trainee, by scenario.
+    """
+    rows = [[of[name] for name in scenarios] for of in scores if all(name in of for name in scenarios)]
     count = len(scenarios)
     totals = [sum(row) for row in rows]
     if count < 2 or len(rows) < 2 or (spread := variance(totals)) == 0:  # noqa: PLR2004 - one has no spread
@@ -223,66 +318,147 @@ def measure_reliability(attempts: Iterable[AttemptRecord], scenarios: Sequence[s
     return Reliability(len(rows), alpha, sqrt(spread * max(0.0, 1 - alpha)) / count)
 
 
-def _describe(scene: str, taken: Sequence[tuple[AttemptRecord, DecisionRecord]]) -> DecisionStatistics:
-    rated = [(attempt, decision) for attempt, decision in taken if decision.available]
-    shares = [decision.earned / decision.available for _, decision in rated]
-    rests = [
-        _share([each for each in attempt.decisions if each is not decision]) for attempt, decision in rated
-    ]
-    order = sorted(range(len(rated)), key=lambda place: rated[place][0].share)
-    size = ceil(GROUP_SHARE * len(rated))
-    upper = [shares[place] for place in order[len(order) - size :]]
-    lower = [shares[place] for place in order[:size]]
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How many shares of points there are, their mean and their variance."""
+
+    count: int
+    mean: float
+    variance: float
+    """Of the sample; 0 where there is one."""
+
+    @classmethod
+    def of(cls, cases: Cases) -> "_Shares":
+        """Return those of some cases, as far as points were available."""
+        rated = [(case.share, times) for case, times in cases.items() if case.available]
+        count = sum(times for _, times in rated)
+        mean = fsum(times * share for share, times in rated) / count if count else 0.0
+        spread = fsum(times * (share - mean) ** 2 for share, times in rated)
+        return cls(count, mean, spread / (count - 1) if count > 1 else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """How much of those with a certain total belongs to the best 27 %, and how much to the worst.
+
+    Where the border runs between attempts with the same total, each of them belongs to the group in part:
+    else the figures would hang on the order of the records.
+    """
+
+    upper: Mapping[float, float]
+    lower: Mapping[float, float]
+
+    @classmethod
+    def of(cls, cases: Cases) -> "_Groups | None":
+        """Return the groups among some cases; None where they are too few for two groups."""
+        totals: dict[float, int] = {}
+        for case, times in cases.items():
+            totals[case.total] = totals.get(case.total, 0) + times
+        count = sum(totals.values())
+        size = ceil(GROUP_SHARE * count)
+        if not size or 2 * size > count:
+            return None
+        best_first = sorted(totals, reverse=True)
+        return cls(_belonging(best_first, totals, size), _belonging(best_first[::-1], totals, size))
+
+    def parts(self, case: _Case) -> tuple[float, float, float]:
+        """Return how much of a case belongs to the upper, the middle and the lower group, 1 together."""
+        upper, lower = self.upper.get(case.total, 0.0), self.lower.get(case.total, 0.0)
+        return upper, max(0.0, 1 - upper - lower), lower
+
+
+def _belonging(totals: Iterable[float], counts: Mapping[float, int], size: int) -> dict[float, float]:
+    """Return how much of each total belongs to a group that takes its members from the first on."""
+    found: dict[float, float] = {}
+    for total in totals:
+        taken = min(size, counts[total])
+        found[total] = taken / counts[total]
+        size -= taken
+        if not size:
+            break
+    return found
+
+
+def _describe(scene: str, tally: Tally) -> DecisionStatistics:
+    cases = tally.cases_of(scene)
+    rated = {case: times for case, times in cases.items() if case.available}
+    shares = _Shares.of(rated)
+    groups = _Groups.of(rated)
     return DecisionStatistics(
         scene=scene,
-        attempts=len(taken),
-        difficulty=fmean(shares) if shares else None,
-        discrimination=_known(lambda: correlation(shares, rests)),
-        upper_minus_lower=fmean(upper) - fmean(lower) if 2 * size <= len(rated) and size else None,
-        seconds=median(decision.seconds for _, decision in taken),
-        replies=_replies(taken),
+        attempts=sum(cases.values()),
+        difficulty=shares.mean if shares.count else None,
+        discrimination=_correlation(
+            [(case.share, case.rest, times) for case, times in rated.items() if case.has_rest]
+        ),
+        upper_minus_lower=None if groups is None else _upper_minus_lower(rated, groups),
+        seconds=median(tally.seconds_of(scene)),
+        replies=tuple(_replies(cases)),
     )
 
 
-def _replies(taken: Sequence[tuple[AttemptRecord, DecisionRecord]]) -> tuple[ReplyStatistics, ...]:
-    offered: dict[str, int] = {}
-    takers: dict[str, list[str]] = {}
-    for attempt, decision in taken:
-        for reply in decision.offered:
-            offered[reply] = offered.get(reply, 0) + 1
-        takers.setdefault(decision.reply, []).append(attempt.trainee)
-    if SILENCE in takers:
-        # It is no reply that is offered: whoever came to the scene could keep silent.
-        offered[SILENCE] = len(taken)
-    return tuple(
-        ReplyStatistics(reply, count, tuple(sorted(takers.get(reply, ()))))
-        for reply, count in offered.items()
-    )
+def _upper_minus_lower(rated: Cases, groups: _Groups) -> float:
+    weighed = [(case.share, times, *groups.parts(case)) for case, times in rated.items()]
+    upper = fsum(share * times * part for share, times, part, _, _ in weighed)
+    lower = fsum(share * times * part for share, times, _, _, part in weighed)
+    size = ceil(GROUP_SHARE * sum(rated.values()))
+    return (upper - lower) / size
 
 
-def _compare(scene: str, first: Sequence[float], second: Sequence[float]) -> LanguageDifference:
-    """Compare two means whose variances may differ (Welch)."""
-    difference = fmean(first) - fmean(second)
-    margin = CONFIDENCE * sqrt(variance(first) / len(first) + variance(second) / len(second))
-    return LanguageDifference(
-        scene, (len(first), len(second)), difference, difference - margin, difference + margin
-    )
+def _replies(cases: Cases) -> Iterator[ReplyStatistics]:
+    """Give the statistics of every reply of a scene, in the order in which they are offered."""
+    groups = _Groups.of(cases)
+    # Silence is no reply that is offered: whoever came to the scene could keep silent.
+    always = (SILENCE,) if any(case.reply == SILENCE for case in cases) else ()
+    offered: dict[str, list[tuple[_Case, int]]] = {}
+    for case, times in cases.items():
+        for reply in (*case.offered, *always):
+            offered.setdefault(reply, []).append((case, times))
+    for reply, among in offered.items():
+        shares: tuple[float | None, ...] = (None, None, None)
+        if groups is not None:
+            parts = [(case.reply == reply, times, groups.parts(case)) for case, times in among]
+            shares = tuple(
+                _share_of((taken, times * belongs[group]) for taken, times, belongs in parts)
+                for group in range(3)
+            )
+        yield ReplyStatistics(
+            reply,
+            sum(times for _, times in among),
+            sum(times for case, times in among if case.reply == reply),
+            *shares,
+        )
 
 
-def _first_visits(attempt: AttemptRecord) -> list[DecisionRecord]:
-    visits: dict[str, DecisionRecord] = {}
-    for decision in attempt.decisions:
-        visits.setdefault(decision.scene, decision)
-    return list(visits.values())
+def _share_of(weighed: Iterable[tuple[bool, float]]) -> float | None:
+    """Return the weight of what is so, of all; None where nothing has weight."""
+    weighed = tuple(weighed)
+    whole = fsum(weight for _, weight in weighed)
+    return fsum(weight for so, weight in weighed if so) / whole if whole else None
 
 
-def _share(decisions: Sequence[DecisionRecord]) -> float:
-    available = sum(each.available for each in decisions)
-    return sum(each.earned for each in decisions) / available if available else 0.0
-
-
-def _known(compute: Callable[[], float]) -> float | None:
-    try:
-        return compute()
-    except StatisticsError:
+def _correlation(pairs: Sequence[tuple[float, float, int]]) -> float | None:
+    """Return Pearson's correlation of pairs that came so many times; None where either never varies."""
+    if len({one for one, _, _ in pairs}) < 2 or len({other for _, other, _ in pairs}) < 2:  # noqa: PLR2004 - one value does not vary
         return None
+    count = sum(times for _, _, times in pairs)
+    one_mean = fsum(times * one for one, _, times in pairs) / count
+    other_mean = fsum(times * other for _, other, times in pairs) / count
+    both = fsum(times * (one - one_mean) * (other - other_mean) for one, other, times in pairs)
+    of_one = fsum(times * (one - one_mean) ** 2 for one, _, times in pairs)
+    of_other = fsum(times * (other - other_mean) ** 2 for _, other, times in pairs)
+    return both / sqrt(of_one * of_other)
+
+
+def _compare(scene: str, languages: tuple[str, str], first: _Shares, second: _Shares) -> LanguageDifference:
+    """Compare two means whose variances may differ (Welch)."""
+    difference = first.mean - second.mean
+    margin = CONFIDENCE * sqrt(first.variance / first.count + second.variance / second.count)
+    return LanguageDifference(
+        scene=scene,
+        languages=languages,
+        attempts=(first.count, second.count),
+        difference=difference,
+        low=difference - margin,
+        high=difference + margin,
+    )

@@ -18,6 +18,7 @@ __all__ = [
     "MissingRecordsFault",
     "NewerRecordsFault",
     "NotWritableFault",
+    "NothingRecordedFault",
     "RecordsBusyFault",
     "RecordsDamagedFault",
     "RecoverableFault",
@@ -76,6 +77,18 @@ class FolderMissingFault(Fault):
             _(
                 "The folder {folder} is not there. Connect the drive it is on, or put the folder back, "
                 "then try again."
+            ).format(folder=folder)
+        )
+
+
+class NothingRecordedFault(Fault):
+    """Nobody has practiced with this data folder yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _(
+                "Nothing is recorded in {folder} yet. Name the data folder in the variable PUENTE_DATA, or "
+                "take a call first."
             ).format(folder=folder)
         )
 

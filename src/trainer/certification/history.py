@@ -1,8 +1,13 @@
-"""The assessments that a standing is worked out from: what is recorded of each, and which count when."""
+"""The assessments that a standing is worked out from: what is recorded of each, and which count when.
 
+Every moment is taken in UTC, and a day is 24 hours: a standing neither hangs on the zone of the machine that
+asks, nor on the nights on which clocks are changed.
+"""
+
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from fractions import Fraction
 
 from trainer.certification.model import Certification
@@ -34,59 +39,76 @@ class AssessmentFact:
         )
 
 
+@dataclass(slots=True)
+class _Line:
+    """The assessments of one scenario in one language, oldest first."""
+
+    passes: list[AssessmentFact] = field(default_factory=list)
+    moments: list[datetime] = field(default_factory=list)
+    """When each of the passes was finished."""
+    failed: list[AssessmentFact] = field(default_factory=list)
+    """Those that failed since the last pass."""
+
+
 class History:
-    """The assessments that concern a certification, by scenario and language, oldest first."""
+    """The assessments that concern a certification, by scenario and language.
+
+    What is finished later than `now` is not known yet: where a clock was set back, or another machine's goes
+    fast, it counts from its own moment on. Of an attempt that is given twice, as after a merge, the end that
+    came first is taken. Raises `ValueError` where a moment is not aware of its zone.
+    """
 
     def __init__(
         self, certification: Certification, attempts: Iterable[AssessmentFact], now: datetime
     ) -> None:
         self._certification = certification
-        self._now = now
-        self._facts: dict[tuple[str, str], list[AssessmentFact]] = {
-            pair: [] for pair in certification.pairs()
-        }
-        for fact in in_time({fact.attempt: fact for fact in attempts}.values()):
-            if fact.finished_at <= now and (fact.scenario, fact.language) in self._facts:
-                self._facts[fact.scenario, fact.language].append(fact)
-
-    @property
-    def started(self) -> bool:
+        self.now = _in_utc(now)
+        self._lines = {pair: _Line() for pair in certification.pairs()}
+        self.started = False
         """Whether any assessment concerns the certification, passed or not."""
-        return any(self._facts.values())
+        concern = [fact for fact in attempts if (fact.scenario, fact.language) in self._lines]
+        for fact in in_time(_each_once(concern)):
+            if fact.finished_at > self.now:
+                break
+            self.started = True
+            line = self._lines[fact.scenario, fact.language]
+            if fact.counts_for(certification):
+                line.passes.append(fact)
+                line.moments.append(fact.finished_at)
+                line.failed.clear()
+            else:
+                line.failed.append(fact)
 
     def moments(self) -> set[datetime]:
         """Return when a counting assessment was finished."""
-        return {
-            fact.finished_at
-            for facts in self._facts.values()
-            for fact in facts
-            if fact.counts_for(self._certification)
-        }
+        return {moment for line in self._lines.values() for moment in line.moments}
 
-    def passes(self, pair: tuple[str, str], moment: datetime, after: datetime | None) -> list[AssessmentFact]:
+    def first_pass_after(self, pair: tuple[str, str], after: datetime | None) -> datetime | None:
+        """Return when it was first passed later than `after`; None where it was not."""
+        moments = self._lines[pair].moments
+        place = 0 if after is None else bisect_right(moments, after)
+        return moments[place] if place < len(moments) else None
+
+    def passes(
+        self, pair: tuple[str, str], moment: datetime, after: datetime | None
+    ) -> Sequence[AssessmentFact]:
         """Return those that count at a moment and were finished later than `after`."""
-        return [
-            fact
-            for fact in self._facts[pair]
-            if fact.finished_at <= moment
-            and (after is None or fact.finished_at > after)
-            and self._within_window(fact, moment)
-            and fact.counts_for(self._certification)
-        ]
+        line, window = self._lines[pair], self._certification.window
+        first = 0 if after is None else bisect_right(line.moments, after)
+        if window is not None:
+            first = max(first, bisect_left(line.moments, moment - window))
+        return line.passes[first : bisect_right(line.moments, moment)]
 
     def named(self, pair: tuple[str, str], attempts: Sequence[str]) -> AssessmentFact | None:
         """Return the one of some attempts that is of this scenario and language."""
-        return next((fact for fact in self._facts[pair] if fact.attempt in attempts), None)
+        return next((fact for fact in self._lines[pair].passes if fact.attempt in attempts), None)
 
     def failures(self, pair: tuple[str, str]) -> list[AssessmentFact]:
         """Return those within the window that failed since the last one that passed."""
-        failed: list[AssessmentFact] = []
-        for fact in self._facts.get(pair, ()):
-            if fact.counts_for(self._certification):
-                failed.clear()
-            elif self._within_window(fact, self._now):
-                failed.append(fact)
-        return failed
+        line, window = self._lines.get(pair), self._certification.window
+        if line is None:
+            return []
+        return [fact for fact in line.failed if window is None or self.now - fact.finished_at <= window]
 
     def opens_at(self, pair: tuple[str, str]) -> datetime | None:
         """Return when the next assessment may start; None where it may start now."""
@@ -95,13 +117,33 @@ class History:
         if limit is None or len(failed) < limit.max:
             return None
         opening = failed[-1].finished_at + limit.wait
-        return opening if self._now < opening else None
-
-    def _within_window(self, fact: AssessmentFact, moment: datetime) -> bool:
-        window = self._certification.window
-        return window is None or moment - fact.finished_at <= window
+        return opening if self.now < opening else None
 
 
 def in_time(facts: Iterable[AssessmentFact]) -> list[AssessmentFact]:
     """Return facts, oldest first."""
     return sorted(facts, key=lambda fact: (fact.finished_at, fact.attempt))
+
+
+def _each_once(facts: Iterable[AssessmentFact]) -> Iterable[AssessmentFact]:
+    """Return each attempt once, its moment in UTC."""
+    found: dict[str, AssessmentFact] = {}
+    for fact in facts:
+        if fact.finished_at.tzinfo is not UTC:
+            fact = replace(fact, finished_at=_in_utc(fact.finished_at))  # noqa: PLW2901 - the same fact, in other words
+        known = found.setdefault(fact.attempt, fact)
+        if known is not fact and _rank(fact) < _rank(known):
+            found[fact.attempt] = fact
+    return found.values()
+
+
+def _rank(fact: AssessmentFact) -> tuple[datetime, bool, list[tuple[str, str]]]:
+    """Return what decides between two accounts of one attempt, whatever their order."""
+    scores = sorted((str(dimension), str(score)) for dimension, score in fact.scores.items())
+    return fact.finished_at, fact.passed, scores
+
+
+def _in_utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("a moment must be aware of its zone")
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)

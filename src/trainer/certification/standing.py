@@ -4,10 +4,12 @@ Nothing about standing is stored, so it can never disagree with the records: mer
 correct a clock, and the standing follows.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 from trainer.certification.history import AssessmentFact, History, in_time
@@ -169,8 +171,8 @@ def standing(
     of `attempts` is of no matter, nor is it when one is given twice.
     """
     history = History(certification, attempts, now)
-    held = held or {}
-    holds = tuple(_holds(certification, history, held, now))
+    now, held = history.now, held or {}
+    holds = tuple(_holds(certification, history, held))
     status = _status(history, holds, now)
     if status is Status.ACHIEVED:
         last = holds[-1]
@@ -207,19 +209,24 @@ def _holds(
     certification: Certification,
     history: History,
     held: Mapping[str, Sequence[Hold]],
-    now: datetime,
 ) -> Iterator[Hold]:
     """Give every hold in turn: each begins at the first moment at which all is met after the one before."""
-    turns = history.moments() | {
-        hold.achieved_at for name in certification.after for hold in held.get(name, ())
-    }
+    turns = sorted(
+        history.moments() | {hold.achieved_at for name in certification.after for hold in held.get(name, ())}
+    )
     opens: datetime | None = None
     counted: datetime | None = None
     while True:
-        candidates = sorted(turns if opens is None else turns | {opens})
+        earliest = _earliest(certification, history, counted)
+        if earliest is None:
+            return
+        if opens is not None and opens >= earliest:
+            earliest = opens
+        # The moment at which a renewal opens is a turn as well.
+        candidates = chain([earliest], turns[bisect_right(turns, earliest) :])
         for moment in candidates:
-            if moment > now or (opens is not None and moment < opens):
-                continue
+            if moment > history.now:
+                return
             evidence = _evidence(certification, history, held, moment, counted)
             if evidence is not None:
                 break
@@ -236,6 +243,25 @@ def _holds(
         opens = hold.renewable_at
         if opens is None:
             return
+
+
+def _earliest(certification: Certification, history: History, after: datetime | None) -> datetime | None:
+    """Return before which moment it cannot be achieved by what was passed later than `after`.
+
+    None where it cannot be achieved at all: something was never passed.
+    """
+    bounds = []
+    for requirement in certification.requires:
+        ready = []
+        for scenario in requirement.scenarios:
+            firsts = [history.first_pass_after((scenario, each), after) for each in requirement.languages]
+            known = [first for first in firsts if first is not None]
+            if len(known) == len(firsts):
+                ready.append(max(known))
+        if len(ready) < requirement.at_least:
+            return None
+        bounds.append(sorted(ready)[requirement.at_least - 1])
+    return max(bounds)
 
 
 def _evidence(

@@ -1,0 +1,255 @@
+"""The records of a data folder, only read: beside an open window, and without holding the folder.
+
+For reports over all trainees. Nothing is upgraded, settled or repaired on the way; a transaction sees the
+records of one moment, whatever the window writes meanwhile.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    bindparam,
+    create_engine,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
+from sqlalchemy.pool import NullPool
+
+from trainer.analysis.statistics import Assessment, DecisionRecord
+from trainer.app.assessment_records import Scores
+from trainer.app.attempts import GRACE
+from trainer.app.faults import NewerRecordsFault, NothingRecordedFault, RecordsDamagedFault
+from trainer.app.ports import AttemptState, Trainee
+from trainer.certification.standing import AssessmentFact
+from trainer.scenario.model import Dimension, Use
+from trainer.storage.backups import BackupFolder
+from trainer.storage.database import PATIENCE
+from trainer.storage.facts import trainee_facts
+from trainer.storage.head import HEAD
+from trainer.storage.refusals import telling
+from trainer.storage.rows import AttemptRow, DecisionRow, EndingRow, ScoreRow, SignRow, TraineeRow
+
+__all__ = ["DECISIONS", "RecordsReader"]
+
+FETCHED_AT_ONCE: Final = 5_000
+_ASSESSED: Final = AttemptRow.use == Use.ASSESSMENT.value
+_ENDED: Final = EndingRow.state.in_([AttemptState.FINISHED.value, AttemptState.LOST.value])
+_FINISHED: Final = EndingRow.state == AttemptState.FINISHED.value
+
+_DIMENSIONS: Final = {each.value: each for each in Dimension}
+
+
+def _decisions() -> Select[Any]:
+    rated = [
+        (getattr(DecisionRow, f"{each.value}_earned"), getattr(DecisionRow, f"{each.value}_available"))
+        for each in Dimension
+    ]
+    zero = literal(0)
+    return (
+        select(
+            DecisionRow.attempt_id,
+            DecisionRow.scene,
+            DecisionRow.reply,
+            # As it was written: of a million lists there are few different ones (see `_words`).
+            type_coerce(DecisionRow.offered, String),
+            sum((func.coalesce(earned, 0) for earned, _ in rated), start=zero),
+            sum((func.coalesce(available, 0) for _, available in rated), start=zero),
+            DecisionRow.seconds,
+        )
+        .join(AttemptRow, AttemptRow.id == DecisionRow.attempt_id)
+        .join(EndingRow, EndingRow.attempt_id == AttemptRow.id)
+        .where(_ASSESSED, _FINISHED, AttemptRow.scenario == bindparam("scenario"))
+        .order_by(AttemptRow.id, DecisionRow.number)
+    )
+
+
+DECISIONS: Final = _decisions()
+"""The decisions of finished assessments of the bound `scenario`, attempt by attempt, each in order."""
+
+
+class RecordsReader:
+    """Reads what is recorded in a data folder. Raises `NothingRecordedFault` where there is nothing yet."""
+
+    def __init__(self, data: Path) -> None:
+        self.path = data / "records" / "puente.db"
+        self._backups = BackupFolder(data / "backups")
+        if not self.path.is_file():
+            raise NothingRecordedFault(data)
+        self._engine = create_engine("sqlite+pysqlite://", creator=self._connect, poolclass=NullPool)
+        with self._reading() as connection:
+            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if revision is None or str(revision) > HEAD:
+            raise NewerRecordsFault(self.path)
+
+    def trainees(self) -> Sequence[Trainee]:
+        """Return all profiles, oldest first."""
+        query = select(TraineeRow.__table__).order_by(TraineeRow.created_at, TraineeRow.id)
+        with self._reading() as connection:
+            return [trainee_facts(row) for row in connection.execute(query)]
+
+    def facts(self, trainees: Sequence[str] | None, now: datetime) -> Mapping[str, Sequence[AssessmentFact]]:
+        """Return the assessments that are over, by trainee; of all trainees where None are named.
+
+        One that is open although it can no longer be resumed is over, and lost.
+        """
+        wanted = _ASSESSED if trainees is None else _ASSESSED & AttemptRow.trainee_id.in_(trainees)
+        found: dict[str, list[AssessmentFact]] = {}
+        with self._reading() as connection:
+            scores = _scores(connection, wanted)
+            for attempt, trainee, scenario, language, at, passed in connection.execute(_ends(wanted)):
+                fact = AssessmentFact(
+                    attempt, scenario, language, at, scores.get(attempt, {}), passed=bool(passed)
+                )
+                found.setdefault(trainee, []).append(fact)
+            for attempt, trainee, scenario, language, *signs in connection.execute(_open(wanted)):
+                lost_at = max(sign for sign in signs if sign is not None) + GRACE
+                if lost_at < now:
+                    fact = AssessmentFact(attempt, scenario, language, lost_at, {}, passed=False)
+                    found.setdefault(trainee, []).append(fact)
+        return found
+
+    def assessments(self, scenarios: Sequence[str]) -> Sequence[Assessment]:
+        """Return the assessments of some scenarios that have ended, in no order."""
+        query = (
+            select(
+                AttemptRow.id,
+                AttemptRow.trainee_id,
+                AttemptRow.scenario,
+                AttemptRow.version,
+                AttemptRow.language,
+                EndingRow.at,
+                _FINISHED,
+            )
+            .join(EndingRow, EndingRow.attempt_id == AttemptRow.id)
+            .where(_ASSESSED, _ENDED, AttemptRow.scenario.in_(scenarios))
+        )
+        with self._reading() as connection:
+            return [Assessment(*row) for row in connection.execute(query).all()]
+
+    def decisions(self, scenario: str) -> Iterator[tuple[str, Sequence[DecisionRecord]]]:
+        """Give the finished assessments of a scenario one by one: each its id and its decisions in order."""
+        with self._reading() as connection:
+            result = connection.execution_options(yield_per=FETCHED_AT_ONCE).execute(
+                DECISIONS, {"scenario": scenario}
+            )
+            for attempt, rows in groupby(result, itemgetter(0)):
+                yield (
+                    attempt,
+                    [
+                        DecisionRecord(scene, reply, _words(offered), earned, available, seconds)
+                        for _, scene, reply, offered, earned, available, seconds in rows
+                    ],
+                )
+
+    def scores(self, scenarios: Sequence[str]) -> Mapping[str, Scores]:
+        """Return the scores of the finished assessments of some scenarios, by attempt."""
+        with self._reading() as connection:
+            return _scores(connection, _ASSESSED & AttemptRow.scenario.in_(scenarios))
+
+    def scenarios(self) -> Sequence[str]:
+        """Return the ids of all scenarios of which an assessment has ended, sorted."""
+        query = (
+            select(AttemptRow.scenario)
+            .join(EndingRow, EndingRow.attempt_id == AttemptRow.id)
+            .where(_ASSESSED, _ENDED)
+            .distinct()
+            .order_by(AttemptRow.scenario)
+        )
+        with self._reading() as connection:
+            return connection.scalars(query).all()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with telling(self.path, self._damaged), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    def _connect(self) -> sqlite3.Connection:
+        mode = "mode=ro"
+        beside = self.path.with_name(f"{self.path.name}-wal")
+        if not beside.exists() and not os.access(self.path.parent, os.W_OK):
+            # SQLite lays its log beside the file even to read it; where it may not, nobody else can write.
+            mode = "mode=ro&immutable=1"
+        return sqlite3.connect(f"{self.path.absolute().as_uri()}?{mode}", uri=True, timeout=PATIENCE)
+
+    def _damaged(self) -> RecordsDamagedFault:
+        backup = self._backups.newest_good()
+        return RecordsDamagedFault(self.path, None if backup is None else backup.made_at)
+
+
+def _ends(wanted: ColumnElement[bool]) -> Select[str, str, str, str, datetime, int | None]:
+    return (
+        select(
+            AttemptRow.id,
+            AttemptRow.trainee_id,
+            AttemptRow.scenario,
+            AttemptRow.language,
+            EndingRow.at,
+            EndingRow.passed,
+        )
+        .join(EndingRow, EndingRow.attempt_id == AttemptRow.id)
+        .where(wanted, _ENDED)
+    )
+
+
+def _open(wanted: ColumnElement[bool]) -> Select[str, str, str, str, datetime, datetime, datetime]:
+    """Return the query of attempts that did not end, each with its signs of life: begun, decided, left."""
+    decided = (
+        select(func.max(DecisionRow.taken_at))
+        .where(DecisionRow.attempt_id == AttemptRow.id)
+        .scalar_subquery()
+    )
+    signed = select(func.max(SignRow.at)).where(SignRow.attempt_id == AttemptRow.id).scalar_subquery()
+    return (
+        select(
+            AttemptRow.id,
+            AttemptRow.trainee_id,
+            AttemptRow.scenario,
+            AttemptRow.language,
+            AttemptRow.started_at,
+            decided,
+            signed,
+        )
+        .outerjoin(EndingRow, EndingRow.attempt_id == AttemptRow.id)
+        .where(wanted, EndingRow.attempt_id.is_(None))
+    )
+
+
+def _scores(connection: Connection, wanted: ColumnElement[bool]) -> dict[str, dict[Dimension, Fraction]]:
+    """Return the scores of attempts; one that was lost has none."""
+    query = (
+        select(ScoreRow.attempt_id, ScoreRow.dimension, ScoreRow.numerator, ScoreRow.denominator)
+        .join(AttemptRow, AttemptRow.id == ScoreRow.attempt_id)
+        .where(wanted)
+    )
+    found: dict[str, dict[Dimension, Fraction]] = {}
+    for attempt, dimension, numerator, denominator in connection.execute(query):
+        found.setdefault(attempt, {})[_DIMENSIONS[dimension]] = _fraction(numerator, denominator)
+    return found
+
+
+@lru_cache(4096)
+def _fraction(numerator: int, denominator: int) -> Fraction:
+    """Return an exact score. Thousands of attempts share a few hundred scores."""
+    return Fraction(numerator, denominator)
+
+
+@lru_cache(4096)
+def _words(written: str) -> tuple[str, ...]:
+    """Return ids as they were kept. A million decisions share a few dozen lists."""
+    return tuple(json.loads(written))
