@@ -186,3 +186,42 @@ def test_a_backup_is_made_and_named(rig: ShellRig, qtbot: QtBot) -> None:
     QTest.mouseClick(rig.find("backup"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: presenter_of(rig).newest_backup is not None)
     assert any(each.startswith("The last:") for each in texts(rig))
+
+
+def test_every_voice_of_the_librarys_languages_is_listed_and_heard(
+    rig: ShellRig, player: StillPlayer, qtbot: QtBot
+) -> None:
+    assert [voice.name for voice in presenter_of(rig).voices.installed()] == [
+        *("David", "Zira", "Jorge", "Sabina")
+    ]
+    QTest.mouseClick(rig.find("all-voices"), Qt.MouseButton.LeftButton)
+    assert {"Spanish (Mexico), male", "English (United States), female"} <= set(texts(rig))
+    QTest.mouseClick(rig.find("hear-2"), Qt.MouseButton.LeftButton)
+    assert presenter_of(rig).voices.testing == "jorge"
+    qtbot.waitUntil(lambda: player.did == ["play line.wav"])
+    QTest.mouseClick(rig.find("hear-2"), Qt.MouseButton.LeftButton)
+    assert player.did == ["play line.wav", "stop"]
+    QTest.mouseClick(rig.find("all-voices"), Qt.MouseButton.LeftButton)
+    assert "Spanish (Mexico), male" not in texts(rig)
+
+
+def test_the_telephone_is_off_until_it_is_wanted_and_can_be_tried(
+    rig: ShellRig, player: StillPlayer, qtbot: QtBot
+) -> None:
+    assert not switch(rig, "telephone").isChecked()
+    QTest.mouseClick(rig.find("test-telephone"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: player.did == ["play line.wav"])
+    before = rig.preferences.settings.telephone
+    player.finish()
+    switch(rig, "telephone").click()
+    assert (before, rig.preferences.settings.telephone) == (False, True)
+    assert switch(rig, "telephone").isChecked()
+
+
+def test_the_telephone_that_is_tried_speaks_the_language_of_the_interface(
+    rig: ShellRig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[SpokenLine] = []
+    monkeypatch.setattr(rig.speech, "speak", lambda line, _on_done: asked.append(line))
+    presenter_of(rig).voices.hear_telephone("es")
+    assert [(line.locale[:2], line.telephone) for line in asked] == [("es", True)]

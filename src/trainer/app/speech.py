@@ -63,7 +63,8 @@ class SpokenLine:
     """The caller's name for the line, such as its line id: handed back. It changes the sound only where the
     line was recorded."""
     voice_id: str = ""
-    """A `Voice.id` that a person chose for this locale. Where empty or not installed, the best is chosen."""
+    """A `Voice.id` that a person chose for this locale. Where empty, not installed or of the other gender, the
+    best is chosen."""
     pitch: float = 0.0
     """In semitones above the voice's natural pitch, as far as the engine can; within `HIGHEST_PITCH`."""
     loudness: float = 0.0

@@ -7,7 +7,7 @@ missing stand beside it, for the settings screen, the call and the doctor alike.
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
@@ -113,6 +113,20 @@ def rank_voices(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> tu
 def choose_voice(voices: Iterable[Voice], locale: str, gender: VoiceGender) -> Voice | None:
     """Return the best voice for a line of `locale`, None where its language has no voice."""
     return next(iter(rank_voices(voices, locale, gender)), None)
+
+
+def pick_voice(voices: Sequence[Voice], locale: str, gender: VoiceGender, chosen: str) -> Voice | None:
+    """Return the voice that a person chose by its id, or the best where it cannot serve.
+
+    It cannot where it is gone, of another language, or known to be of the other gender while there is one of
+    the gender asked for: a choice is of a voice, and the scenario says who calls.
+    """
+    best = choose_voice(voices, locale, gender)
+    voice = next((voice for voice in voices if voice.id == chosen), None)
+    if voice is None or best is None or not speaks(voice, locale):
+        return best
+    misfit = voice.gender not in {gender, None} and best.gender is gender
+    return best if misfit else voice
 
 
 def speaks(voice: Voice, locale: str) -> bool:

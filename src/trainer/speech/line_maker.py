@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from trainer.app.speech import Speaking, Spoken, SpokenLine, Unspoken, UnspokenReason, Voice
-from trainer.app.voices import rank_voices
+from trainer.app.voices import pick_voice, rank_voices
 from trainer.speech.cache import CachedLine, CacheError, LineCache
 from trainer.speech.engines import Engine
 from trainer.speech.plan import Plan, find_obstacle
@@ -123,8 +123,10 @@ class LineMaker:
     def _ways(self, line: SpokenLine) -> list[tuple[Engine, Plan]]:
         """Return each engine that can speak a line and how it would, the one with the best voice first."""
         plans = [(engine, plan) for engine in self._engines if (plan := engine.plan(line)) is not None]
-        ranked = rank_voices((plan.voice for _, plan in plans), line.locale, line.voice)
-        return sorted(plans, key=lambda way: (way[1].voice.id != line.voice_id, ranked.index(way[1].voice)))
+        voices = tuple(plan.voice for _, plan in plans)
+        first = pick_voice(voices, line.locale, line.voice, line.voice_id)
+        ranked = rank_voices(voices, line.locale, line.voice)
+        return sorted(plans, key=lambda way: (way[1].voice != first, ranked.index(way[1].voice)))
 
     def _open_missing(self, again: Again) -> EngineError | None:
         """Open the engines that are not known yet; return why the last one does not, if it does not."""

@@ -1,7 +1,6 @@
 """How a line is to be spoken by the engine that is there: which voice, how fast, and what exactly is said."""
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +13,7 @@ from trainer.app.speech import (
     UnspokenReason,
     Voice,
 )
-from trainer.app.voices import choose_voice, speaks
+from trainer.app.voices import pick_voice
 from trainer.speech.cache import LineIdentity
 from trainer.speech.protocol import Finish, Hello
 
@@ -41,7 +40,7 @@ class Plan:
 
 def plan_line(line: SpokenLine, engine: Hello | None) -> Plan | None:
     """Return how the engine is to speak a line, None where the line's language has no voice there."""
-    voice = None if engine is None else _pick(engine.voices, line)
+    voice = None if engine is None else pick_voice(engine.voices, line.locale, line.voice, line.voice_id)
     if engine is None or voice is None:
         return None
     rate = min(max(line.rate, SLOWEST_RATE), FASTEST_RATE)
@@ -68,14 +67,6 @@ def find_obstacle(text: str) -> UnspokenReason | None:
     if not any(map(str.isalnum, text)):
         return UnspokenReason.NOTHING_TO_SAY
     return UnspokenReason.TOO_LONG if len(text) > LONGEST_TEXT else None
-
-
-def _pick(voices: Sequence[Voice], line: SpokenLine) -> Voice | None:
-    """Return the voice that a person chose, if it is there and of the line's language, or else the best."""
-    chosen = next((voice for voice in voices if voice.id == line.voice_id), None)
-    if chosen is not None and speaks(chosen, line.locale):
-        return chosen
-    return choose_voice(voices, line.locale, line.voice)
 
 
 def plain_text(text: str) -> str:

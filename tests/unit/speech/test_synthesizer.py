@@ -61,7 +61,10 @@ def test_a_line_spoken_by_an_earlier_program_is_not_made_again(open_studio: Open
     [
         ({"rate": 1.25}, 2),
         ({"voice": VoiceGender.MALE}, 2),
-        ({"voice_id": "mx-m"}, 2),
+        ({"pitch": 1.5}, 2),
+        ({"loudness": 2.0}, 2),
+        ({"telephone": True}, 2),
+        ({"voice_id": "mx-m"}, 1),  # a man's voice was chosen, and a woman calls
         ({"key": "another"}, 1),
         ({"locale": "es-CO"}, 1),  # the same voice is the best there is
     ],
@@ -81,7 +84,8 @@ def test_what_changes_the_sound_changes_the_file(
         ({"locale": "es-MX"}, "mx-f"),
         ({"locale": "es-CO", "voice": VoiceGender.MALE}, "mx-m"),
         ({"locale": "en-GB"}, "us-f"),
-        ({"voice_id": "mx-m"}, "mx-m"),
+        ({"locale": "es-CO", "voice": VoiceGender.MALE, "voice_id": "mx-m"}, "mx-m"),
+        ({"voice_id": "mx-m"}, "mx-f"),  # chosen, but a man's
         ({"voice_id": "us-f"}, "mx-f"),  # chosen, but of another language
         ({"voice_id": "gone"}, "mx-f"),
     ],

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 
 from trainer.app.speech import Speaking, Speech, SpeechStatus, Spoken, SpokenLine, Voice, VoiceGender
-from trainer.app.voices import sample_sentence
+from trainer.app.voices import pick_voice, sample_sentence
 from trainer.ui.audio import AudioProblem
 from trainer.ui.call.voice import Player
 
@@ -39,8 +39,7 @@ class VoiceSample(QObject):
 
     def voice(self, locale: str, gender: VoiceGender, chosen: str) -> Voice | None:
         """Return the voice that would speak: the one ``chosen`` by its id, or the best where it is gone."""
-        installed = next((voice for voice in self._speech.voices() if voice.id == chosen), None)
-        return installed or self._speech.choose(locale, gender)
+        return pick_voice(self._speech.voices(), locale, gender, chosen)
 
     def play(self, line: SpokenLine, volume: float) -> None:
         """Let a sentence be heard; what is being heard is cut off."""

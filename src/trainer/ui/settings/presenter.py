@@ -11,7 +11,10 @@ from trainer.ui.screen import Presenter, Stage
 from trainer.ui.settings.voice_desk import VoiceDesk
 from trainer.ui.tasks import Failure
 
-_UNSEEN = ("captions", "speech_rate", "volume", "voices", "practice_time_limits", "reduced_motion")
+_UNSEEN = (
+    *("captions", "speech_rate", "volume", "voices", "telephone"),
+    *("practice_time_limits", "reduced_motion"),
+)
 """Settings that no theme shows: the screen must be told of them."""
 
 

@@ -21,6 +21,8 @@ from trainer.ui.call.voice import Player
 from trainer.ui.screen import Stage
 
 _FIRST = "en"
+TELEPHONE = "telephone"
+"""What is heard where a sentence through the telephone is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,13 @@ class VoiceDesk(QObject):
         self._unwatch: Callable[[], None] | None = None
         self.status: SpeechStatus = self._speech.status()
         self.testing: str | None = None
-        """The locale that is being heard."""
+        """What is being heard: a locale, the id of a voice, or `TELEPHONE`."""
+        self.listing = False
+        """Whether every voice is listed."""
         self.advised: str | None = None
         """The locale whose installation is explained."""
         self.trouble: dict[str, str] = {}
-        """Why a test made no sound, by locale."""
+        """Why a test made no sound, by what was to be heard."""
         # Both come from threads of the synthesizer's own.
         self._status_came.connect(self._take_status, Qt.ConnectionType.QueuedConnection)
         self._speaking_came.connect(self._take_speaking, Qt.ConnectionType.QueuedConnection)
@@ -104,26 +108,51 @@ class VoiceDesk(QObject):
         self.advised = None if self.advised == locale else locale
         self.changed.emit()
 
+    def installed(self) -> list[Voice]:
+        """Return every voice of the languages that the library's customers speak, English first."""
+        languages = {row.locale.partition("-")[0] for row in self.rows()}
+        voices = [voice for voice in self._speech.voices() if voice.locale.partition("-")[0] in languages]
+        return sorted(voices, key=lambda each: (each.locale[:2] != _FIRST, each.locale, each.name, each.id))
+
+    def list_all(self, *, wanted: bool) -> None:
+        """Show every voice of the library's languages, or only those that speak."""
+        self.listing = wanted
+        self.changed.emit()
+
     def test(self, locale: str) -> None:
         """Say a sentence in a locale's voice; asked again, stop."""
+        self._say(locale, locale, self._row(locale).voice)
+
+    def hear(self, voice: Voice) -> None:
+        """Say a sentence in any voice; asked again, stop."""
+        self._say(voice.id, voice.locale, voice)
+
+    def hear_telephone(self, language: str) -> None:
+        """Say a sentence of the first customer's locale in a language through the telephone; or stop."""
+        rows = self.rows()
+        row = next((each for each in rows if each.locale.startswith(language)), rows[0] if rows else None)
+        if row is not None:
+            self._say(TELEPHONE, row.locale, row.voice, telephone=True)
+
+    def _say(self, what: str, locale: str, voice: Voice | None, *, telephone: bool = False) -> None:
         if self._player is not None:
             self._player.stop()
-        if self.testing == locale:
+        if self.testing == what:
             self.testing = None
             self.changed.emit()
             return
-        row = self._row(locale)
-        self.testing = locale
-        self.trouble.pop(locale, None)
+        self.testing = what
+        self.trouble.pop(what, None)
         self.changed.emit()
-        gender = VoiceGender.FEMALE if row.voice is None else row.voice.gender or VoiceGender.FEMALE
+        gender = VoiceGender.FEMALE if voice is None else voice.gender or VoiceGender.FEMALE
         line = SpokenLine(
             sample_sentence(locale),
             locale,
             gender,
             rate=self._preferences.settings.speech_rate,
-            key=locale,
-            voice_id=row.voice.id if row.voice is not None else "",
+            key=what,
+            voice_id="" if voice is None else voice.id,
+            telephone=telephone,
         )
         self._speech.speak(line, self._speaking_came.emit)
 
@@ -139,12 +168,12 @@ class VoiceDesk(QObject):
         self.changed.emit()
 
     def _take_speaking(self, speaking: Speaking) -> None:
-        locale = speaking.line.key
-        if locale != self.testing:
+        what = speaking.line.key
+        if what != self.testing:
             return
         if isinstance(speaking, Unspoken):
             self.testing = None
-            self.trouble[locale] = explain(speaking.reason, locale)
+            self.trouble[what] = explain(speaking.reason, speaking.line.locale)
             self.changed.emit()
         else:
             self._play(speaking)

@@ -1,10 +1,11 @@
 """The card of voices: one for each regional variety, to be heard, changed, or installed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.app.speech import SpeechCondition, Voice, VoiceGender
 from trainer.app.voices import System, explain, installation_advice, locale_name
-from trainer.i18n import _, pgettext
+from trainer.i18n import _, ngettext, pgettext
 from trainer.ui.call.words import place_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.settings.measures import Measure
@@ -14,7 +15,7 @@ from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Space, TextStyle
 from trainer.ui.who.form import speed_text
 from trainer.ui.widgets.boxes import column, margins, panel, row
-from trainer.ui.widgets.buttons import Button, ButtonSize
+from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
 from trainer.ui.widgets.marks import LanguageMark, Tone, language_label
 from trainer.ui.widgets.menus import Choice, MenuButton
 from trainer.ui.widgets.mood import signed
@@ -60,6 +61,40 @@ class VoicesCard(Card):
         for voice in rows:
             self.column.addWidget(self._row(voice))
             self.column.addWidget(Rule(theme))
+        self._add_installed()
+
+    def _add_installed(self) -> None:
+        """Add the list of every voice, each to be heard, or the way to it."""
+        theme, desk = self._theme, self._presenter.voices
+        installed = desk.installed()
+        if not installed:
+            return
+        label = ngettext("{count} voice on this computer", "{count} voices on this computer", len(installed))
+        words = _("Show only those that speak") if desk.listing else label.format(count=len(installed))
+        toggle = Button(theme, words, kind=ButtonKind.QUIET, size=ButtonSize.SMALL)
+        toggle.setObjectName("all-voices")
+        toggle.clicked.connect(lambda: desk.list_all(wanted=not desk.listing))
+        self.column.addSpacing(Space.S8)
+        self.column.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        if desk.listing:
+            for number, voice in enumerate(installed):
+                self.column.addWidget(self._installed_voice(number, voice))
+
+    def _installed_voice(self, number: int, voice: Voice) -> QWidget:
+        theme, desk = self._theme, self._presenter.voices
+        words = column(Text(theme, voice.name), gap=0)
+        words.addWidget(caption(theme, _kind(voice)))
+        if voice.id in desk.trouble:
+            words.addWidget(caption(theme, desk.trouble[voice.id], Color.CAUTION))
+        line = row(gap=Space.S12, margins=margins(0, 6))
+        line.addWidget(LanguageMark(theme, voice.locale.partition("-")[0]))
+        line.addLayout(words, 1)
+        test = test_button(theme, testing=desk.testing == voice.id)
+        test.setObjectName(f"hear-{number}")
+        test.setAccessibleName(_("Test {voice}").format(voice=_choice(voice)))
+        test.clicked.connect(lambda: desk.hear(voice))
+        line.addWidget(test)
+        return panel(line)
 
     def _row(self, voice: VoiceRow) -> QWidget:
         theme, presenter = self._theme, self._presenter
@@ -126,13 +161,7 @@ class VoicesCard(Card):
         change.chosen.connect(
             lambda chosen: presenter.voices.choose(voice.locale, None if chosen is None else str(chosen))
         )
-        testing = presenter.voices.testing == voice.locale
-        test = Button(
-            theme,
-            _("Stop") if testing else _("Test"),
-            size=ButtonSize.SMALL,
-            icon=Icon.CROSS if testing else Icon.PLAY,
-        )
+        test = test_button(theme, testing=presenter.voices.testing == voice.locale)
         test.setObjectName(f"test-{voice.locale}")
         test.setAccessibleName(_("Test the voice for {language}").format(language=spoken))
         test.clicked.connect(lambda: presenter.voices.test(voice.locale))
@@ -165,6 +194,16 @@ class VoicesCard(Card):
         return both(speed, volume, gap=Space.S24)
 
 
+def test_button(theme: Theme, *, testing: bool) -> Button:
+    """Return the button that lets something be heard, or stops it."""
+    return Button(
+        theme,
+        _("Stop") if testing else _("Test"),
+        size=ButtonSize.SMALL,
+        icon=Icon.CROSS if testing else Icon.PLAY,
+    )
+
+
 def percent_text(percent: int) -> str:
     """Return a percentage as a setting shows it: "70 %"."""
     return pgettext("percentage", "{number}%").format(number=signed(percent))
@@ -181,6 +220,16 @@ def _describe(row_: VoiceRow) -> str:
     if voice.gender is VoiceGender.MALE:
         return pgettext("voice", "Male")
     return locale_name(voice.locale)
+
+
+def _kind(voice: Voice) -> str:
+    """Return what an installed voice is: its accent and, where it is told, whose it is."""
+    named = locale_name(voice.locale)
+    if voice.gender is VoiceGender.FEMALE:
+        return pgettext("voice", "{language}, female").format(language=named)
+    if voice.gender is VoiceGender.MALE:
+        return pgettext("voice", "{language}, male").format(language=named)
+    return named
 
 
 def _choice(voice: Voice) -> str:
