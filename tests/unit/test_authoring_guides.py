@@ -1,6 +1,6 @@
 """What the authoring guides promise: every key is told of, every example is what the guide says it is.
 
-An HTML comment above each YAML block says what the block is: `complete`, `certification`, `plan: ID`, or
+An HTML comment above each YAML block says what the block is: `complete`, `certification`, `pronunciations`, `plan: ID`, or
 `fragment: top | scenes | replies`, with `gives: CODE` where it shows a mistake.
 """
 
@@ -61,6 +61,13 @@ certification: all
 requires: [{{{UNKNOWN}-requirement: 1}}]
 marks: {{{UNKNOWN}-marks: 1}}
 attempts: {{{UNKNOWN}-attempts: 1}}
+""",
+    f"""\
+{UNKNOWN}-pronunciations: 1
+pronunciations: {{}}
+""",
+    f"""\
+pronunciations: {{es: [{{{UNKNOWN}-pronunciation: 1}}]}}
 """,
 )
 """Files in which every mapping of the format begins with an unknown key, most of them with nothing else."""
@@ -170,7 +177,7 @@ def told(diagnostics: list[Diagnostic]) -> str:
 def test_an_example_is_what_its_marker_says(example: Example) -> None:
     wanted = set(example.marker.get("gives", "").split())
     match example.marker:
-        case {"complete": _}:
+        case {"complete": _} | {"pronunciations": _}:
             found = diagnose(example.text)
             assert {each.code for each in found} == wanted, told(found)
         case {"certification": _}:
@@ -249,8 +256,9 @@ def declared() -> dict[str, dict[str, bool]]:
                 known = str(each.arguments["known"]).split(", ")
                 name = written.removeprefix(f"{UNKNOWN}-")
                 keys.setdefault(name, {key: key in missing for key in known})
-    # What makes a file a certification cannot be left out of one.
+    # What makes a file a certification, or pronunciations, cannot be left out of one.
     keys["certification"]["certification"] = True
+    keys["pronunciations"]["pronunciations"] = True
     return keys
 
 
