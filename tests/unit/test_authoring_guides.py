@@ -1,7 +1,7 @@
 """What the authoring guides promise: every key is told of, every example is what the guide says it is.
 
-An HTML comment above each YAML block says what the block is: `complete`, `certification`, `pronunciations`, `plan: ID`, or
-`fragment: top | scenes | replies`, with `gives: CODE` where it shows a mistake.
+An HTML comment above each YAML block says what the block is: `complete`, `certification`, `pronunciations`,
+`plan: ID`, or `fragment: top | scenes | replies`, with `gives: CODE` where it shows a mistake.
 """
 
 import re
