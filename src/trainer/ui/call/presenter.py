@@ -14,6 +14,7 @@ from trainer.ui.call.voice import CallerVoice
 from trainer.ui.navigator import Debrief, Home
 from trainer.ui.screen import Stage
 from trainer.ui.sleep import SleepWatch
+from trainer.ui.speaking_back.booth import Booth, Stand
 from trainer.ui.tasks import Failure
 
 __all__ = ["CallPresenter"]
@@ -22,9 +23,13 @@ __all__ = ["CallPresenter"]
 class CallPresenter(CallTurns):
     """One call, and the desk beside it. What happens while it goes on is `CallTurns`."""
 
-    def __init__(self, stage: Stage, attempt: str, voice: CallerVoice) -> None:
+    def __init__(self, stage: Stage, attempt: str, voice: CallerVoice, booth: Booth | None = None) -> None:
+        """Open nothing yet. A reply can be said aloud in `booth`, where there is one."""
         super().__init__(stage, voice)
         self._attempt = attempt
+        self._booth = booth
+        self._paused_for_booth = False
+        self.changed.connect(self._follow_reply)
         self._covered = False
         self.desk = Desk()
         self.sleep = SleepWatch()
@@ -58,9 +63,31 @@ class CallPresenter(CallTurns):
         self.timer.rest()
         self.moment.cancel()
         self.listening.voice.close()
+        if self._booth is not None:
+            self._booth.close()
         if call is not None and self.picture.phase is not Phase.LEFT:
             self.stage.tasks.database(call.leave, lambda _done: None)
         super().close()
+
+    @property
+    def booth(self) -> Booth | None:
+        """Return where replies are said aloud: in a practiced voice call that has one."""
+        setting = self.picture.setting
+        return self._booth if setting is not None and setting.practice and not setting.chat else None
+
+    def toggle_booth(self) -> None:
+        """Say the last reply aloud while the call waits, or put that away and go on."""
+        booth, phases = self.booth, {Phase.REPLYING, Phase.ENDED}
+        if booth is None or booth.picture.line is None or self.picture.phase not in phases:
+            return
+        opening = booth.picture.stand is Stand.AWAY
+        if opening and not self.picture.paused:
+            self.toggle_pause()
+            self._paused_for_booth = self.picture.paused
+        booth.toggle()
+        if not opening and self._paused_for_booth and self.picture.paused:
+            self.toggle_pause()
+        self._paused_for_booth = self._paused_for_booth and opening
 
     def leave(self) -> None:
         """Leave the call: it is kept, and the screen says so. From a call that has ended, go Home."""
@@ -109,7 +136,16 @@ class CallPresenter(CallTurns):
         elif not self.picture.paused:
             self.toggle_pause()
 
+    def _follow_reply(self) -> None:
+        """Let the booth turn to the reply that was taken last; one that is being said ends with its turn."""
+        booth = self.booth
+        if booth is not None and self.picture.phase is not Phase.STORING:
+            booth.follow(self._call)
+            self._paused_for_booth = self._paused_for_booth and booth.picture.stand is not Stand.AWAY
+
     def _suspend(self, call: Call) -> None:
+        if self._booth is not None:
+            self._booth.close()
         self.listening.voice.hush()
         self.timer.rest()
         self.moment.cancel()

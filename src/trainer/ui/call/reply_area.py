@@ -10,10 +10,12 @@ from trainer.ui.call.picture import CallPicture, Hint, Phase, Setting
 from trainer.ui.call.reply_cards import ReplyCards
 from trainer.ui.call.words import clock_time, dimension_name, first_name
 from trainer.ui.icons import Icon
+from trainer.ui.speaking_back.booth import Booth
+from trainer.ui.speaking_back.panel import SayAloud
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import ICON_RAIL_SCALE, Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, row
-from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
+from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize, IconButton
 from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.marks import Tone
 from trainer.ui.widgets.strips import Strip
@@ -33,8 +35,9 @@ class ReplyArea(Ground):
     back_wanted = Signal()
     retry_wanted = Signal()
     debrief_wanted = Signal()
+    booth_wanted = Signal()
 
-    def __init__(self, theme: Theme, setting: Setting) -> None:
+    def __init__(self, theme: Theme, setting: Setting, booth: Booth | None = None) -> None:
         super().__init__(theme, Color.SUNKEN, edges=Qt.Edge.TopEdge)
         self._theme = theme
         self._setting = setting
@@ -50,6 +53,11 @@ class ReplyArea(Ground):
         self._hint = Button(theme, _("Hint"), size=ButtonSize.SMALL, icon=Icon.HINT, shortcut="H")
         self._hint.setObjectName("hint")
         self._hint.clicked.connect(self.hint_wanted)
+        self._aloud = IconButton(theme, Icon.MICROPHONE, _("Say your reply aloud"), shortcut="S")
+        self._aloud.setObjectName("say-your-reply")
+        self._aloud.clicked.connect(self.booth_wanted)
+        self._booth = booth
+        self.booth = None if booth is None else SayAloud(theme, booth)
         self.cards = ReplyCards(theme)
         self.cards.taken.connect(self.taken)
         self._strips = column(gap=Space.S8)
@@ -61,6 +69,10 @@ class ReplyArea(Ground):
         if self._strips_scroll:
             self._scroll.column.setSpacing(Space.S8)
             self._scroll.column.addLayout(self._strips)
+        if self.booth is not None and booth is not None:
+            self.booth.put_away.connect(self.booth_wanted)
+            self._scroll.column.addWidget(self.booth)
+            booth.changed.connect(self._make_room)
         self._scroll.column.addWidget(self.cards)
         self._scroll.column.addStretch(1)
         self._end = _End(theme)
@@ -98,6 +110,8 @@ class ReplyArea(Ground):
             widget.setVisible(not ended)
         self._back.setVisible(self._setting.practice and picture.can_go_back and not ended)
         self._hint.setVisible(self._setting.practice and not ended)
+        said = self._booth is not None and self._booth.picture.line is not None
+        self._aloud.setVisible(said and not ended)
         self._tell(picture)
         self._show_strips(picture)
         self.cards.show_replies(picture.replies)
@@ -111,6 +125,8 @@ class ReplyArea(Ground):
             return
         width = self.width() - 2 * Space.CALL_EDGE
         needed = self.cards.heightForWidth(width) + 2 * _RING
+        if self.booth is not None and not self.booth.isHidden():
+            needed += self.booth.layout_height(width) + Space.S12
         if self._strips_scroll and self._strips.count():
             needed += self._strips.totalHeightForWidth(width) + Space.S8
         layout = self.layout()
@@ -123,6 +139,12 @@ class ReplyArea(Ground):
         super().resizeEvent(event)
         self.fit(self._room)
 
+    def _make_room(self) -> None:
+        """Fit the open booth in, and scroll to it; the cards stand below."""
+        self.fit(self._room)
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.minimum())
+
     def focus_target(self) -> QWidget | None:
         """Return what has the keyboard when the trainee's turn comes."""
         if not self._end.isHidden():
@@ -132,6 +154,7 @@ class ReplyArea(Ground):
     def _head(self) -> QHBoxLayout:
         head = row(self._title, gap=Space.S8)
         head.addWidget(self._how, 1)
+        head.addWidget(self._aloud)
         head.addWidget(self._back)
         head.addWidget(self._hint)
         return head

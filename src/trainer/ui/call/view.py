@@ -186,12 +186,13 @@ class CallBody(QWidget):
         self.person.controls.captions_toggled.connect(presenter.listening.toggle_captions)
         self.transcript = Transcript(theme, setting)
         self.transcript.wanted.connect(presenter.hear_again)
-        self.replies = ReplyArea(theme, setting)
+        self.replies = ReplyArea(theme, setting, presenter.booth)
         self.replies.taken.connect(presenter.take)
         self.replies.hint_wanted.connect(presenter.ask_hint)
         self.replies.back_wanted.connect(presenter.go_back)
         self.replies.retry_wanted.connect(presenter.retry)
         self.replies.debrief_wanted.connect(presenter.see_debrief)
+        self.replies.booth_wanted.connect(self._toggle_booth)
         self.desk = SidePanel(theme, setting, desk=presenter.desk, shortcut=None if narrow else "F")
         self.desk.searched.connect(lambda words: presenter.arrange_desk(words=words))
         self.desk.hold.wanted.connect(presenter.toggle_hold)
@@ -222,6 +223,12 @@ class CallBody(QWidget):
             target = self.replies.focus_target()
             if target is not None:
                 target.setFocus()
+
+    def _toggle_booth(self) -> None:
+        """Open the booth, or close it and return to the replies."""
+        self._presenter.toggle_booth()
+        if self.replies.booth is not None and self.replies.booth.isHidden():
+            self._return_from_desk()
 
     def show_time(self, time: ReplyTime) -> None:
         """Show the time to reply."""

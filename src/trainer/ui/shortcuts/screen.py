@@ -61,6 +61,7 @@ def groups() -> Sequence[Group]:
                 Keys(("F",), _("Search the record and the articles")),
                 Keys(("W",), _("Put the customer on hold, and go back")),
                 Keys(("H",), _("A hint (practice)")),
+                Keys(("S",), _("Say your reply aloud (practice)")),
                 Keys(("Backspace",), _("Go back a decision (practice)")),
                 Keys(("PgUp", "PgDown"), _("Scroll what was said")),
                 Keys(("T",), _("Say the time")),
