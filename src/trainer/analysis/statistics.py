@@ -21,6 +21,8 @@ from typing import Final, NamedTuple
 from trainer.scenario.model import SILENCE
 
 __all__ = [
+    "FIRM_FROM",
+    "SHOWN_FROM",
     "Assessment",
     "Certainty",
     "DecisionRecord",

@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-__all__ = ["heading", "said", "wrapped"]
+__all__ = ["INDENT", "heading", "said", "wrapped"]
 
 WIDEST: Final = 100
 """Columns; longer lines are hard to read, however wide the terminal is."""

@@ -36,6 +36,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "play": N_("Take a call in the terminal."),
     "new": N_("Write a scenario to start from."),
     "schema": N_("Print the JSON Schema of the format, for editors."),
+    "standing": N_("Tell where trainees stand in every certification."),
+    "report": N_("Tell what recorded assessments say about scenarios and certifications."),
     "voices": N_("List voices, or have lines spoken ahead."),
     "doctor": N_("Tell what this machine offers, what is missing and how to get it."),
 }
