@@ -1,6 +1,6 @@
 """Where the trainee replies: what is being asked, hint and way back, the cards; and the end of the call."""
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -140,10 +140,19 @@ class ReplyArea(Ground):
         self.fit(self._room)
 
     def _make_room(self) -> None:
-        """Fit the open booth in, and scroll to it; the cards stand below."""
+        """Fit the open booth in; the cards stand below."""
         self.fit(self._room)
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.minimum())
+        # Where things are is known when the layout has been done.
+        QTimer.singleShot(0, self, self._look_at_booth)
+
+    def _look_at_booth(self) -> None:
+        """Scroll to the booth's beginning, and on to what has the keyboard in it."""
+        if self.booth is None or self.booth.isHidden():
+            return
+        self._scroll.verticalScrollBar().setValue(0)
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self.booth.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, Space.S16)
 
     def focus_target(self) -> QWidget | None:
         """Return what has the keyboard when the trainee's turn comes."""
