@@ -14,10 +14,12 @@ from typing import Final
 import click
 
 from trainer import paths
-from trainer.app.contents import take_in_judged
+from trainer.app.checking import judge_files
+from trainer.app.contents import pronunciations_in, take_in_judged
 from trainer.app.doctor_findings import format_bytes
 from trainer.app.faults import Fault
 from trainer.app.library import Contents
+from trainer.app.pronouncing.pronounce import said_line
 from trainer.app.recordings import audio_folder
 from trainer.app.speaking_ahead import Tally, await_voices, plan_lines, speak_all
 from trainer.app.speech import Speech, Spoken, SpokenLine, Voice, VoiceGender
@@ -25,10 +27,12 @@ from trainer.app.voices import System, explain, installation_advice, locale_name
 from trainer.bootstrap import SPEECH, open_voices
 from trainer.cli.path_argument import PATH
 from trainer.cli.progress import watched
+from trainer.cli.recorded import recorded_command
 from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, format_number, ngettext, pgettext
 from trainer.scenario.model import Channel
-from trainer.scenario.reading import load
+from trainer.scenario.pronunciations import Pronunciations
+from trainer.scenario.reading import FileKind, load
 from trainer.settings import FASTEST_SPEECH, SLOWEST_SPEECH, Settings, SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES
 from trainer.storage.judgement_cache import JudgementCache
@@ -52,9 +56,14 @@ FORMAT = click.option(
 )
 
 
-@click.group("voices", help=_("List the voices of this machine, or have lines spoken ahead."))
+@click.group(
+    "voices", help=_("List the voices of this machine, have lines spoken ahead, or note recordings.")
+)
 def command() -> None:
-    """Hold the two together."""
+    """Hold them together."""
+
+
+command.add_command(recorded_command)
 
 
 @command.command(
@@ -261,7 +270,7 @@ def _speak(lines: Sequence[SpokenLine], prepared: _Prepared) -> None:
 
 
 def _plan(contents: Contents, kinds: Sequence[Settings], wanted: _Wanted) -> Iterator[SpokenLine]:
-    """Give the lines of all voice calls. A chat's are read."""
+    """Give the lines of all voice calls, as a voice is to say them. A chat's are read."""
     for entry in contents.scenarios.values():
         if entry.scenario.channel is not Channel.VOICE:
             continue
@@ -276,13 +285,14 @@ def _plan(contents: Contents, kinds: Sequence[Settings], wanted: _Wanted) -> Ite
         ]
         recorded = audio_folder(entry.path)
         for settings in kinds:
-            yield from plan_lines(
+            lines = plan_lines(
                 scenario,
                 settings,
                 languages=languages,
                 recordings=recorded if recorded.is_dir() else None,
                 replies=wanted.replies,
             )
+            yield from (said_line(line, contents.pronunciations) for line in lines)
 
 
 @contextmanager
@@ -308,7 +318,18 @@ def _read_library(asked: Sequence[Path]) -> Contents:
     with closing(judge_paths(files, JudgementCache(), processes=spare_processes())) as judged:
         place = {path: number for number, path in enumerate(files)}
         ordered = sorted(judged, key=lambda one: place[one.path])
-    return take_in_judged(ordered, bundled, read_file)
+    contents = take_in_judged(ordered, bundled, read_file)
+    if not asked:
+        return contents
+    library = find_files([folder for folder in (bundled, own) if folder.is_dir()])
+    return replace(contents, pronunciations=contents.pronunciations.before(_pronunciations_of(library)))
+
+
+def _pronunciations_of(library: Sequence[Path]) -> Pronunciations:
+    """Return the pronunciations of the library, by which calls say their lines; no scenario is judged."""
+    key = FileKind.PRONUNCIATIONS.encode()
+    files = (file for path in library if key in (file := read_file(path)).data)
+    return pronunciations_in(judge_files(files))
 
 
 def _locales(contents: Contents) -> list[str]:
