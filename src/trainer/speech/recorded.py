@@ -37,7 +37,7 @@ def plan_recording(line: SpokenLine, _engine: Hello | None) -> Plan | None:
         pitch=0.0,
         loudness=0.0,
         telephone=line.telephone,
-        text=plain_text(line.text),
+        text=plain_text(line.written or line.text),
     )
     return Plan(voice, identity, rate=1.0)
 

@@ -112,4 +112,4 @@ class WaitingLines:
 
 def _sound(line: SpokenLine) -> SpokenLine:
     """Return the line without what does not change how it sounds."""
-    return line if line.recordings is not None else replace(line, key="")
+    return line if line.recordings is not None else replace(line, key="", written="")

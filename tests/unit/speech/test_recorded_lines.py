@@ -121,6 +121,16 @@ def test_a_recording_of_other_words_is_not_played(open_studio: Callable[..., Stu
     assert ask(studio, folder).voice.engine == "recorded"
 
 
+def test_a_recording_is_of_what_people_read(open_studio: Callable[..., Studio], tmp_path: Path) -> None:
+    folder = tmp_path / "audio"
+    record(folder)
+    write_manifest(folder, {"es/scenes.opening.customer.wav": text_digest("Son $ 20")})
+    studio = open_studio()
+    answer = studio.speak("Son veinte pesos", written="Son $ 20", key=ID, recordings=folder)
+    assert isinstance(answer, Spoken)
+    assert answer.voice.engine == "recorded"
+
+
 def test_a_recording_that_is_no_sound_is_spoken_by_a_voice_instead(
     open_studio: Callable[..., Studio], tmp_path: Path
 ) -> None:

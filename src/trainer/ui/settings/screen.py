@@ -15,11 +15,10 @@ from trainer.ui.icons import Icon
 from trainer.ui.screen import Opened, RedrawnScreen, Stage
 from trainer.ui.settings.appearance import AppearanceCard
 from trainer.ui.settings.presenter import SettingsPresenter
-from trainer.ui.settings.voice_desk import TELEPHONE
-from trainer.ui.settings.voices import VoicesCard, test_button
+from trainer.ui.settings.voices import VoicesCard
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
-from trainer.ui.widgets.boxes import column, margins, panel, row
+from trainer.ui.widgets.boxes import column, margins, row
 from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.choices import Segment, SegmentedControl, Switch
 from trainer.ui.widgets.layouts import PairedCards, ScrollPage
@@ -92,9 +91,6 @@ class SettingsScreen(RedrawnScreen):
         limits = Switch(theme, _("Time limits in practice"), on=settings.practice_time_limits)
         limits.setObjectName("limits")
         limits.toggled.connect(lambda on: presenter.change(practice_time_limits=on))
-        telephone = Switch(theme, _("Telephone line"), on=settings.telephone)
-        telephone.setObjectName("telephone")
-        telephone.toggled.connect(lambda on: presenter.change(telephone=on))
         asked = settings.reduced_motion is Motion.SYSTEM and theme.reduced_motion
         moving = _("The system asks for it: nothing moves.") if asked else _("Nothing moves on the screen.")
         return self._card(
@@ -104,22 +100,7 @@ class SettingsScreen(RedrawnScreen):
             SettingRow(
                 theme, _("Time limits in practice"), _limits_sentence(presenter.time_allowance), limits
             ),
-            self._telephone(telephone),
         )
-
-    def _telephone(self, switch: Switch) -> SettingRow:
-        """Return the row of the telephone line, with a sentence heard through it."""
-        presenter, theme = self._presenter, self.theme
-        test = test_button(theme, testing=presenter.voices.testing == TELEPHONE)
-        test.setObjectName("test-telephone")
-        test.setAccessibleName(_("Test the telephone line"))
-        test.clicked.connect(lambda: presenter.voices.hear_telephone(presenter.language))
-        trouble = presenter.voices.trouble.get(TELEPHONE, "")
-        sentence = trouble or _(
-            "Voice calls sound narrow, with a little noise. Better once you feel at home."
-        )
-        controls = row(test, switch, gap=Space.S16)
-        return SettingRow(theme, _("Telephone line"), sentence, panel(controls), caution=bool(trouble))
 
     def _data(self) -> Card:
         presenter, theme = self._presenter, self.theme

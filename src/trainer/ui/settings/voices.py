@@ -1,6 +1,5 @@
 """The card of voices: one for each regional variety, to be heard, changed, or installed."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.app.speech import SpeechCondition, Voice, VoiceGender
@@ -10,15 +9,17 @@ from trainer.ui.call.words import place_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.settings.measures import Measure
 from trainer.ui.settings.presenter import SettingsPresenter
-from trainer.ui.settings.voice_desk import VoiceRow
+from trainer.ui.settings.voice_desk import TELEPHONE, VoiceRow
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Space, TextStyle
 from trainer.ui.who.form import speed_text
 from trainer.ui.widgets.boxes import column, margins, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
+from trainer.ui.widgets.choices import Switch
 from trainer.ui.widgets.marks import LanguageMark, Tone, language_label
 from trainer.ui.widgets.menus import Choice, MenuButton
 from trainer.ui.widgets.mood import signed
+from trainer.ui.widgets.rows import SettingRow
 from trainer.ui.widgets.states import LoadingState
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import Card, Rule
@@ -37,7 +38,7 @@ class VoicesCard(Card):
         self._presenter = presenter
         self._theme = theme
         head = row(card_title(theme, _("Voices")), 1)
-        head.addWidget(caption(theme, _("One for each regional variety")))
+        head.addWidget(self._head_control() or caption(theme, _("One for each regional variety")))
         self.column.addLayout(head)
         self.column.addSpacing(Space.S8)
         self.column.addWidget(Rule(theme))
@@ -45,8 +46,9 @@ class VoicesCard(Card):
             self.column.addWidget(LoadingState(theme), 1)
         else:
             self._add_rows()
+        self.column.addWidget(self._telephone())
         self.column.addStretch(1)
-        self.column.addSpacing(Space.S12)
+        self.column.addSpacing(Space.S4)
         self.column.addLayout(self._measures())
 
     def _add_rows(self) -> None:
@@ -61,24 +63,25 @@ class VoicesCard(Card):
         for voice in rows:
             self.column.addWidget(self._row(voice))
             self.column.addWidget(Rule(theme))
-        self._add_installed()
+        if self._presenter.voices.listing:
+            self.column.addSpacing(Space.S12)
+            self.column.addWidget(caption(theme, _("On this computer")))
+            for number, installed in enumerate(self._presenter.voices.installed()):
+                self.column.addWidget(self._installed_voice(number, installed))
+            self.column.addWidget(Rule(theme))
 
-    def _add_installed(self) -> None:
-        """Add the list of every voice, each to be heard, or the way to it."""
+    def _head_control(self) -> QWidget | None:
+        """Return what lists every voice, or puts the list away; None where there is nothing to list."""
         theme, desk = self._theme, self._presenter.voices
-        installed = desk.installed()
+        installed = [] if desk.looking else desk.installed()
         if not installed:
-            return
+            return None
         label = ngettext("{count} voice on this computer", "{count} voices on this computer", len(installed))
-        words = _("Show only those that speak") if desk.listing else label.format(count=len(installed))
+        words = _("Hide the list") if desk.listing else label.format(count=len(installed))
         toggle = Button(theme, words, kind=ButtonKind.QUIET, size=ButtonSize.SMALL)
         toggle.setObjectName("all-voices")
         toggle.clicked.connect(lambda: desk.list_all(wanted=not desk.listing))
-        self.column.addSpacing(Space.S8)
-        self.column.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        if desk.listing:
-            for number, voice in enumerate(installed):
-                self.column.addWidget(self._installed_voice(number, voice))
+        return toggle
 
     def _installed_voice(self, number: int, voice: Voice) -> QWidget:
         theme, desk = self._theme, self._presenter.voices
@@ -168,6 +171,21 @@ class VoicesCard(Card):
         controls.addWidget(change)
         controls.addWidget(test)
         return controls
+
+    def _telephone(self) -> SettingRow:
+        """Return the switch of the telephone line, with a sentence heard through it."""
+        theme, presenter = self._theme, self._presenter
+        switch = Switch(theme, _("Telephone line"), on=presenter.settings.telephone)
+        switch.setObjectName("telephone")
+        switch.toggled.connect(lambda on: presenter.change(telephone=on))
+        test = test_button(theme, testing=presenter.voices.testing == TELEPHONE)
+        test.setObjectName("test-telephone")
+        test.setAccessibleName(_("Test the telephone line"))
+        test.clicked.connect(lambda: presenter.voices.hear_telephone(presenter.language))
+        trouble = presenter.voices.trouble.get(TELEPHONE, "")
+        sentence = trouble or _("Narrow, with a little noise, as at work.")
+        controls = panel(row(test, switch, gap=Space.S16))
+        return SettingRow(theme, _("Telephone line"), sentence, controls, caution=bool(trouble))
 
     def _measures(self) -> QBoxLayout:
         theme, presenter = self._theme, self._presenter
