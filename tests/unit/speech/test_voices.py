@@ -1,10 +1,9 @@
 """The best voice there is for a line, and never one of another language."""
 
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from machines import LINUX, LINUX_WITH_PIPER, MACOS, WINDOWS
 
 from trainer.app.speech import UnspokenReason, Voice, VoiceGender
 from trainer.app.voices import (
@@ -15,6 +14,7 @@ from trainer.app.voices import (
     explain,
     installation_advice,
     locale_name,
+    pick_voice,
     rank_voices,
     sample_sentence,
 )
@@ -52,52 +52,61 @@ def test_accents_go_by_nearness(wanted: str, best_first: str) -> None:
     assert order(f"fr-FR {backwards} de", wanted) == best_first
 
 
-MACHINES = {
-    # What a fresh machine of each system offers, in the writing of its engine.
-    "windows": [
-        voice("en-US", MALE, "Microsoft David Desktop"),
-        voice("en-US", FEMALE, "Microsoft Zira Desktop"),
-        voice("es-ES", FEMALE, "Microsoft Helena Desktop"),
-        voice("es-MX", FEMALE, "Microsoft Sabina Desktop"),
-    ],
-    "macos": [
-        Voice("com.apple.speech.synthesis.voice.Albert", "Albert", "en-US", MALE, "nsss"),
-        Voice("com.apple.speech.synthesis.voice.Fred", "Fred", "en-US", MALE, "nsss"),
-        Voice("com.apple.voice.compact.en-US.Samantha", "Samantha", "en_US", FEMALE, "nsss"),
-        Voice("com.apple.voice.compact.es-MX.Paulina", "Paulina", "es_MX", FEMALE, "nsss"),
-        Voice("com.apple.voice.compact.es-ES.Monica", "Mónica", "es_ES", FEMALE, "nsss"),
-    ],
-    "linux": [
-        voice(locale, gender)
-        for locale, gender in itertools.product(
-            ("en-029", "en-GB", "en-GB-scotland", "en-US", "en-US-nyc", "es", "es-419", "pt-BR"),
-            (FEMALE, MALE),
-        )
-    ],
-}
-
-
 @pytest.mark.parametrize(
     ("machine", "locale", "gender", "name"),
     [
-        ("windows", "en-US", FEMALE, "Microsoft Zira Desktop"),
-        ("windows", "en-US", MALE, "Microsoft David Desktop"),
-        ("windows", "es-MX", MALE, "Microsoft Sabina Desktop"),  # the accent goes before the gender
-        ("windows", "es-CO", FEMALE, "Microsoft Sabina Desktop"),
-        ("macos", "en-US", FEMALE, "Samantha"),
-        ("macos", "en-US", MALE, "Fred"),
-        ("macos", "es-CO", FEMALE, "Paulina"),
-        ("macos", "es-ES", MALE, "Mónica"),
-        ("linux", "en-US", FEMALE, "en-US female"),
-        ("linux", "es-MX", FEMALE, "es-419 female"),
-        ("linux", "es-CO", MALE, "es-419 male"),
-        ("linux", "es-ES", MALE, "es male"),
+        (WINDOWS, "en-US", FEMALE, "Microsoft Zira Desktop"),
+        (WINDOWS, "en-US", MALE, "Microsoft David Desktop"),
+        (WINDOWS, "es-MX", MALE, "Microsoft Sabina Desktop"),  # the accent goes before the gender
+        (WINDOWS, "es-CO", FEMALE, "Microsoft Sabina Desktop"),
+        (WINDOWS, "es-419", FEMALE, "Microsoft Sabina Desktop"),
+        (WINDOWS, "es-ES", FEMALE, "Microsoft Helena Desktop"),
+        (WINDOWS, "pt-BR", FEMALE, None),
+        (MACOS, "en-US", FEMALE, "Samantha"),
+        (MACOS, "en-US", MALE, "Fred"),
+        (MACOS, "es-CO", FEMALE, "Paulina"),
+        (MACOS, "es-ES", MALE, "Mónica"),
+        (MACOS, "pt-BR", MALE, None),
+        (LINUX, "en-US", FEMALE, "eSpeak en-US female"),
+        (LINUX, "es-MX", FEMALE, "eSpeak es-419 female"),
+        (LINUX, "es-CO", MALE, "eSpeak es-419 male"),
+        (LINUX, "es-ES", MALE, "eSpeak es male"),
+        (LINUX, "pt-PT", MALE, "eSpeak pt-BR male"),
+        (LINUX_WITH_PIPER, "en-US", MALE, "Joe"),
+        (LINUX_WITH_PIPER, "en-US", FEMALE, "eSpeak en-US female"),  # a woman is no man
+        (LINUX_WITH_PIPER, "en-GB", MALE, "eSpeak en-GB male"),  # nor a Briton an American
+        (LINUX_WITH_PIPER, "es-MX", MALE, "Ald"),
+        (LINUX_WITH_PIPER, "es-CO", MALE, "Ald"),  # a neighbor's neural voice, before a nearer machine
+        (LINUX_WITH_PIPER, "es-ES", MALE, "Davefx"),
     ],
 )
-def test_the_choice_on_three_machines(machine: str, locale: str, gender: VoiceGender, name: str) -> None:
-    found = choose_voice(MACHINES[machine], locale, gender)
+def test_the_choice_on_four_machines(
+    machine: tuple[Voice, ...], locale: str, gender: VoiceGender, name: str | None
+) -> None:
+    found = choose_voice(machine, locale, gender)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("chosen", "gender", "name"),
+    [
+        ("TTS_MS_en-US_DAVID", MALE, "Microsoft David Desktop"),
+        ("TTS_MS_en-US_DAVID", FEMALE, "Microsoft Zira Desktop"),  # a choice of voice changes nobody's sex
+        ("TTS_MS_es-MX_SABINA", FEMALE, "Microsoft Zira Desktop"),
+        ("gone", FEMALE, "Microsoft Zira Desktop"),
+        ("", MALE, "Microsoft David Desktop"),
+    ],
+)
+def test_a_chosen_voice_speaks_where_it_can(chosen: str, gender: VoiceGender, name: str) -> None:
+    found = pick_voice(WINDOWS, "en-US", gender, chosen)
     assert found is not None
     assert found.name == name
+
+
+def test_a_chosen_voice_speaks_for_the_other_gender_where_nobody_else_can() -> None:
+    found = pick_voice(WINDOWS, "es-MX", MALE, "TTS_MS_es-ES_HELENA")
+    assert found is not None
+    assert found.name == "Microsoft Helena Desktop"
 
 
 def test_an_unknown_gender_goes_before_the_wrong_one() -> None:
