@@ -69,7 +69,7 @@ def _open_shell(
     from trainer.ui.accessible_roles import install_roles
     from trainer.ui.icons import application_icon
     from trainer.ui.preferences import Preferences
-    from trainer.ui.screens import open_screen
+    from trainer.ui.screens import load_likely, open_screen
     from trainer.ui.shell import Premises, Shell
     from trainer.ui.tasks import Tasks
     from trainer.ui.theme import load_fonts
@@ -80,5 +80,5 @@ def _open_shell(
     application.setWindowIcon(application_icon(assets))
     tasks = Tasks()
     preferences = Preferences(settings, data_folder, tasks)
-    premises = Premises(assets, build_services, open_screen)
+    premises = Premises(assets, build_services, open_screen, load_likely)
     return Shell(application, window, preferences, tasks, premises)

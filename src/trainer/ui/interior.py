@@ -70,7 +70,6 @@ class Interior(QWidget):
         """Take the place of what was shown. ``rail`` is None for a screen without navigation."""
         self.setUpdatesEnabled(False)
         self._ring.change_theme(theme)
-        self._replace_rail(theme, rail)
         if self._screen is not None:
             if isinstance(self._screen, Screen):
                 self._screen.retire()
@@ -78,6 +77,8 @@ class Interior(QWidget):
             self._screen.hide()
             self._screen.setParent(None)
             self._screen.deleteLater()
+        # Only now: what goes must not lay itself out anew for the room that the navigation takes or leaves.
+        self._replace_rail(theme, rail)
         self._screen = screen
         self._content.addWidget(screen, 1)
         screen.show()

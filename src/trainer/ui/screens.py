@@ -1,6 +1,9 @@
 """Which screen a route opens. Each is imported when first opened, so that start-up pays for none of them."""
 # ruff: noqa: PLC0415 - the first paint must not wait for screens, use cases and what these load
 
+from importlib import import_module
+from typing import Final
+
 from trainer.ui.navigator import (
     Brief,
     Call,
@@ -14,6 +17,17 @@ from trainer.ui.navigator import (
     Who,
 )
 from trainer.ui.screen import Opened, Stage
+
+_LIKELY: Final[dict[type[Route], tuple[str, ...]]] = {
+    Brief: ("call", "debrief"),
+}
+"""Where one goes from a screen. From Home to nowhere: memory with Home open is what a modest machine has."""
+
+
+def load_likely(route: Route) -> None:
+    """Import the screens that are likely to come after this one; for a worker's thread."""
+    for name in _LIKELY.get(type(route), ()):
+        import_module(f"trainer.ui.{name}.screen")
 
 
 def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: PLR0911 - one for each route

@@ -47,6 +47,8 @@ class Premises:
     assets: Path
     build_services: "Callable[[], Services]"
     open_screen: Opener
+    load_likely: "Callable[[Route], None] | None" = None
+    """Called on a worker at each arrival: what is imported there, the interface need not wait for."""
 
 
 class Shell(QObject):
@@ -210,6 +212,9 @@ class Shell(QObject):
             opened.presenter.open()
         else:
             opened.presenter.uncover()
+        load_likely = self._premises.load_likely
+        if load_likely is not None:
+            self._tasks.background(lambda: load_likely(route), lambda _loaded: None)
 
     def _close_left(self, route: Route) -> None:
         """Close what is no longer on the way here; what still is waits below."""
