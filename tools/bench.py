@@ -16,6 +16,7 @@ import bench_analysis
 import bench_engine
 import bench_history
 import bench_library
+import bench_lists
 import bench_progress
 import bench_reading
 import bench_records
@@ -52,6 +53,7 @@ PARTS: dict[str, Part] = {
     "records": bench_records.measure,
     "history": bench_history.measure,
     "library": bench_library.measure,
+    "lists": bench_lists.measure,
     "window": bench_window.measure,
     "speech": bench_speech.measure,
 }

@@ -238,7 +238,7 @@ def _waiting(path: Iterable[CertificationProgress]) -> Iterator[tuple[datetime, 
 
 def find(cards: Iterable[Card], wanted: Wanted, interface_language: str) -> list[Card]:
     """Return the cards looked for, in the order given. Every word must be somewhere on a card."""
-    words = _plain(wanted.words).split()
+    words, names = _plain(wanted.words).split(), _SkillNames()
     return [
         card
         for card in cards
@@ -248,7 +248,7 @@ def find(cards: Iterable[Card], wanted: Wanted, interface_language: str) -> list
         and (wanted.skill is None or wanted.skill in card.skills)
         and (wanted.use is None or wanted.use in card.scenario.use)
         and (wanted.state is None or wanted.state is card.state)
-        and (not words or _says(card, words, interface_language))
+        and (not words or _says(card, words, interface_language, names))
     ]
 
 
@@ -280,12 +280,19 @@ _REMEMBERED: Final = 4096
 _RANKS: Final = {state: rank for rank, state in enumerate(CardState)}
 
 
-def _says(card: Card, words: Sequence[str], interface_language: str) -> bool:
+class _SkillNames(dict[str, str]):
+    """The names of skills: a thousand cards share a few."""
+
+    def __missing__(self, skill: str) -> str:
+        return self.setdefault(skill, skill_name(skill))
+
+
+def _says(card: Card, words: Sequence[str], interface_language: str, names: _SkillNames) -> bool:
     scenario = card.scenario
     titles = (scenario.title, scenario.summary)
     texts = [*(text.shown(tag) for text in titles for tag in text.by_tag), scenario.customer.name]
     texts.extend(scenario.tags)
-    texts.extend(skill_name(skill) for skill in card.skills)
+    texts.extend(names[skill] for skill in card.skills)
     texts.append(scenario.agent.company.shown(interface_language))
     plain = _plain(" ".join(texts))
     return all(word in plain for word in words)

@@ -1,7 +1,7 @@
 """The cards of what was found, side by side.
 
 Only those in view, and about a screenful around them, exist as widgets: a card takes some 10 ms to draw, and
-a center may have a thousand. One is drawn in each turn of the event loop, nearest first; where one is still
+a center may have a thousand. One is drawn in two turns of the event loop, nearest first; where one is still
 to come, its outline stands. The keyboard reaches every card all the same: the next one is always there.
 """
 
@@ -203,9 +203,13 @@ class CardGrid(QWidget):
         todo = next((place for place in wanted if not self._is_ready(place)), None)
         if todo is None:
             return
-        tile = self._drawn(todo)
-        tile.take_picture()
-        self._let_go({self._cards[place].id for place in wanted})
+        known = self._tiles.get(self._cards[todo].id)
+        if known is None:
+            # Its picture is for the next turn: each takes half of what a frame may.
+            self._drawn(todo)
+            self._let_go({self._cards[place].id for place in wanted})
+        else:
+            known[1].take_picture()
         self._next.start()
 
     def _drawn(self, place: int) -> ScenarioCard:
