@@ -167,6 +167,12 @@ CHANCE_PASSES: Final = Q504.says(
         "add decisions, or replies that are wrong but tempting"
     )
 )
+CHANCE_SURELY_PASSES: Final = Q504.says(
+    N_(
+        "replies taken at random pass too often (over {percent} %); "
+        "add decisions, or replies that are wrong but tempting"
+    )
+)
 
 Q505: Final = Code(
     "Q505",

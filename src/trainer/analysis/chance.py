@@ -17,7 +17,7 @@ from trainer.analysis.outline import Outline
 from trainer.analysis.tally import Stake, Tally, earnings
 from trainer.engine.graph import SILENT
 
-__all__ = ["ENTRY_LIMIT", "SAMPLES", "Chance", "Method", "find_chance"]
+__all__ = ["ENTRY_LIMIT", "SAMPLES", "Chance", "Method", "SampledChance", "find_chance"]
 
 ENTRY_LIMIT: Final = 100_000
 """How many entries, a state and how far a play has come, are looked at before plays are sampled instead."""
@@ -49,6 +49,40 @@ class Chance:
     """0 to 1."""
     method: Method
 
+    def is_over(self, share: Fraction) -> bool:
+        """Tell whether more than a share of the plays pass."""
+        return self.rate > share
+
+
+class SampledChance:
+    """The share among plays that are taken only as far as somebody asks: all of them for the rate itself."""
+
+    method: Final = Method.SAMPLED
+
+    def __init__(self, plays: Iterator[bool]) -> None:
+        """`plays` tells of `SAMPLES` plays, one after another, whether they pass."""
+        self._plays = plays
+        self._played = 0
+        self._passed = 0
+
+    @property
+    def rate(self) -> Fraction:
+        """0 to 1."""
+        while self._played < SAMPLES:
+            self._play()
+        return Fraction(self._passed, SAMPLES)
+
+    def is_over(self, share: Fraction) -> bool:
+        """Tell whether more than a share of the plays pass, as soon as it is decided."""
+        allowed = share * SAMPLES
+        while self._passed <= allowed < self._passed + SAMPLES - self._played:
+            self._play()
+        return self._passed > allowed
+
+    def _play(self) -> None:
+        self._passed += next(self._plays)
+        self._played += 1
+
 
 def find_chance(
     outline: Outline,
@@ -57,7 +91,7 @@ def find_chance(
     luck: Luck,
     *,
     limit: int | None = None,
-) -> Chance:
+) -> Chance | SampledChance:
     """Return how likely random replies are to pass; every state that is no ending must offer a reply.
 
     `order` holds the key of every state before those of all that follow it; it may be None where no call
@@ -67,7 +101,7 @@ def find_chance(
     game = _Game(outline, None if order is None else tuple(order), stakes)
     if _fits(game, ENTRY_LIMIT if limit is None else limit):
         return Chance(_exact(game), Method.EXACT)
-    return Chance(_sampled(game, luck), Method.SAMPLED)
+    return SampledChance(_sampled(game, luck))
 
 
 class _Move(NamedTuple):
@@ -219,8 +253,8 @@ class _Way(NamedTuple):
     """How much likelier it is taken than a random play would take it."""
 
 
-def _sampled(game: _Game, luck: Luck) -> Fraction:
-    """Return the rate over some plays.
+def _sampled(game: _Game, luck: Luck) -> Iterator[bool]:
+    """Tell of one play after another whether it passes.
 
     Where no more than a share B of all plays can pass, the others need not be played: each play is one with
     the chance B. One that is played takes replies that lose little more often than a random play would and,
@@ -229,21 +263,23 @@ def _sampled(game: _Game, luck: Luck) -> Fraction:
     # Of all methods of the generator, `random` alone gives the same numbers in every version of Python.
     random = Random(SEED).random  # noqa: S311 - the same plays for everybody, and no secret
     if luck.most >= 1:
-        return Fraction(_count_plainly(game, random), SAMPLES)
+        yield from _sampled_plainly(game, random)
+        return
     tally, alive = game.tally, game.tally.alive
     ways: dict[int, list[_Way]] = {}
-    passed = 0
     for _ in range(SAMPLES):
         odds = luck.most
         if random() >= odds:
+            yield False
             continue
         key, total = game.machine.start, tally.start
+        passed = False
         while total & alive == alive:
             here = ways.get(key)
             if here is None:
                 here = ways[key] = _ways(game, key, luck)
             if not here:
-                passed += game.accepted(key) and tally.passes(total) and random() * odds < 1
+                passed = game.accepted(key) and tally.passes(total) and random() * odds < 1
                 break
             drawn = random()
             for below, target, change, gain in here:
@@ -254,18 +290,18 @@ def _sampled(game: _Game, luck: Luck) -> Fraction:
                     break
             else:
                 break
-    return Fraction(passed, SAMPLES)
+        yield passed
 
 
-def _count_plainly(game: _Game, random: Callable[[], float]) -> int:
-    """Return how many of the plays pass, where all of them must be played."""
+def _sampled_plainly(game: _Game, random: Callable[[], float]) -> Iterator[bool]:
+    """Tell of one play after another whether it passes, where all of them must be played."""
     tally, alive = game.tally, game.tally.alive
     # A critical error takes away what keeps a play alive.
     fatal = (game.machine.start, -alive)
     ways: dict[int, list[tuple[int, int]]] = {}
-    passed = 0
     for _ in range(SAMPLES):
         key, total = game.machine.start, tally.start
+        passed = False
         while total & alive == alive:
             here = ways.get(key)
             if here is None:
@@ -273,11 +309,11 @@ def _count_plainly(game: _Game, random: Callable[[], float]) -> int:
                 here = [(target, change) for target, change, _ in moves]
                 here = ways[key] = here + [fatal] * (size - len(moves))
             if not here:
-                passed += game.accepted(key) and tally.passes(total)
+                passed = game.accepted(key) and tally.passes(total)
                 break
             key, change = here[int(random() * len(here))]
             total += change
-    return passed
+        yield passed
 
 
 def _ways(game: _Game, key: int, luck: Luck) -> list[_Way]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from trainer.analysis.chance import Chance, find_chance
+from trainer.analysis.chance import Chance, SampledChance, find_chance
 from trainer.analysis.course import Course, chart
 from trainer.analysis.luck import Luck, bound_luck
 from trainer.analysis.outline import Outline, draw_outline
@@ -150,7 +150,7 @@ class Proof:
         return bound_luck(self.outline, self._stakes, enough=UNLIKELY)
 
     @cached_property
-    def chance(self) -> Chance | None:
+    def chance(self) -> Chance | SampledChance | None:
         """How likely replies taken at random are to pass; None where they may lead to nowhere."""
         if self.outline is None or self.luck is None:
             return None

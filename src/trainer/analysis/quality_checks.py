@@ -70,9 +70,14 @@ def chance_passes(proof: Proof) -> Iterator[Finding]:
     if proof.luck is None or proof.luck.most <= UNLIKELY:
         return
     chance = proof.chance
-    if chance is not None and chance.rate > CHANCE_MARKS[chance.method]:
-        percent = f"{float(100 * chance.rate):.1f}"
-        yield Finding(catalogue.CHANCE_PASSES, START, {"percent": percent})
+    if chance is None or not chance.is_over(CHANCE_MARKS[chance.method]):
+        return
+    if chance.method is Method.SAMPLED:
+        # How far over takes all the plays to tell; that it is over, only the first of them.
+        percent = f"{float(100 * CHANCE_MARKS[chance.method]):.0f}"
+        yield Finding(catalogue.CHANCE_SURELY_PASSES, START, {"percent": percent})
+    else:
+        yield Finding(catalogue.CHANCE_PASSES, START, {"percent": f"{float(100 * chance.rate):.1f}"})
 
 
 def best_is_longest(proof: Proof, best: Best) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from trainer.analysis.chance import SAMPLES, Chance, Method
+from trainer.analysis.chance import SAMPLES, Chance, Method, SampledChance
 from trainer.analysis.quality_checks import CHANCE_MARKS
 from trainer.i18n import _, format_number, format_percent
 
@@ -43,10 +43,10 @@ def play_command(path: Path, language: str, replies: Sequence[str]) -> str:
     return f"{COMMAND_INDENT}{joined}"
 
 
-def describe_chance(chance: Chance) -> str:
+def describe_chance(chance: Chance | SampledChance) -> str:
     """Return how often replies taken at random pass, whether that is good, and what to do where it is not."""
     often = _how_often(chance)
-    if chance.rate > CHANCE_MARKS[chance.method]:
+    if chance.is_over(CHANCE_MARKS[chance.method]):
         return _(
             "Replies taken at random: {often}. That is too easy: more than 5 of 100. Add decisions, or "
             "replies that are wrong but tempting."
@@ -56,7 +56,7 @@ def describe_chance(chance: Chance) -> str:
     )
 
 
-def _how_often(chance: Chance) -> str:
+def _how_often(chance: Chance | SampledChance) -> str:
     sampled = chance.method is Method.SAMPLED
     if chance.rate == 0:
         return (

@@ -1,5 +1,6 @@
 """That the bound on chance holds, and that what it settles is what counting would have said."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainer.analysis import chance
-from trainer.analysis.chance import Method
+from trainer.analysis.chance import SAMPLES, Method, SampledChance
 from trainer.analysis.examination import examine
 from trainer.analysis.luck import bound_luck
 from trainer.analysis.proof import UNLIKELY, Proof
@@ -114,6 +115,42 @@ def test_sampled_plays_pass_as_often_as_random_ones(
     assert (exact.method, sampled.method) == (Method.EXACT, Method.SAMPLED)
     assert sampled.rate > 0
     assert abs(exact.rate - sampled.rate) < Fraction(2, 100)
+
+
+@pytest.mark.parametrize(("passing", "over", "plays"), [(1, True, 351), (0, False, SAMPLES - 350)])
+def test_plays_are_sampled_until_it_is_decided(passing: int, plays: int, *, over: bool) -> None:
+    taken: list[None] = []
+
+    def every_play() -> Iterator[bool]:
+        for _ in range(SAMPLES):
+            taken.append(None)
+            yield bool(passing)
+
+    sampled = SampledChance(every_play())
+    assert sampled.is_over(CHANCE_MARKS[Method.SAMPLED]) is over
+    assert len(taken) == plays
+    assert sampled.rate == passing
+    assert sampled.is_over(CHANCE_MARKS[Method.SAMPLED]) is over
+    assert len(taken) == SAMPLES
+
+
+@pytest.mark.parametrize(("passing", "over"), [(350, False), (351, True)])
+def test_over_seven_percent_of_the_samples_is_one_more_than_350(passing: int, *, over: bool) -> None:
+    plays = [True] * passing + [False] * (SAMPLES - passing)
+    for order in (plays, plays[::-1]):
+        assert SampledChance(iter(order)).is_over(CHANCE_MARKS[Method.SAMPLED]) is over
+
+
+def test_a_sampled_warning_names_the_limit_and_leaves_the_rate_to_be_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chance, "ENTRY_LIMIT", 0)
+    proof = Proof(chain(8, "33", "32"))
+    (warned,) = [each for each in examine(proof) if each.code == "Q504"]
+    assert "(over {percent} %)" in warned.message.template
+    assert warned.arguments == {"percent": "7"}
+    assert proof.chance is not None
+    assert proof.chance.rate > CHANCE_MARKS[Method.SAMPLED]
 
 
 def test_a_critical_error_fails_a_sampled_play_where_nothing_is_at_stake(

@@ -2,13 +2,14 @@
 
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from trainer import i18n
 from trainer.analysis.chance import Chance, Method
 from trainer.cli.analysis_figures import describe_chance, whole_number, whole_percent
 from trainer.cli.main import run
@@ -74,8 +75,11 @@ Read = Callable[..., str]
 
 
 @pytest.fixture
-def read_page(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Read:
+def read_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Read]:
     """Return what gives the page of a file, or of scenes below a short head."""
+    spoken = i18n.current_language()
 
     def read(source: Path | str, *, columns: int = 80, language: str = "en") -> str:
         monkeypatch.setenv("COLUMNS", str(columns))
@@ -88,7 +92,9 @@ def read_page(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: p
         assert run(["analyze", str(source)]) in {0, 1}
         return capsys.readouterr().out
 
-    return read
+    yield read
+    # The command has activated the page's language, and other tests read English.
+    i18n.activate(spoken)
 
 
 def commands(page: str) -> list[list[str]]:
