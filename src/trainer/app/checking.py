@@ -19,7 +19,7 @@ from trainer.app.unused_pronunciations import report_unused
 from trainer.certification.checks import ScenarioFacts, bears_on_scoring, check_certification
 from trainer.certification.reading import read_certification
 from trainer.scenario import catalogue
-from trainer.scenario.diagnostics import Diagnostic, in_order
+from trainer.scenario.diagnostics import Diagnostic, excerpt, in_order
 from trainer.scenario.reading import FileKind, load
 from trainer.scenario.source import SourceFile
 
@@ -115,7 +115,7 @@ def owners_and_clashes(ordered: Iterable[Judged]) -> tuple[dict[str, Judged], li
             continue
         owner = first.setdefault((one.judgement.kind, identity.name), one)
         if owner is not one:
-            arguments = {"id": identity.name, "other": owner.path}
+            arguments = {"id": excerpt(identity.name), "other": owner.path}
             clashes.append(catalogue.SAME_ID.at(one.path, identity.place, arguments))
     return {name: one for (kind, name), one in first.items() if kind is FileKind.SCENARIO}, clashes
 

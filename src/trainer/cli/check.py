@@ -12,7 +12,7 @@ from trainer.app.faults import Fault
 from trainer.cli.path_argument import PATH
 from trainer.cli.progress import watched
 from trainer.i18n import _, ngettext
-from trainer.scenario.diagnostics import Severity
+from trainer.scenario.diagnostics import Severity, printable
 from trainer.scenario.source import PLAN_SUFFIX
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.judging import judge_paths, spare_processes
@@ -107,7 +107,7 @@ def _print_annotations(checked: Checked) -> None:
     """Print GitHub's workflow commands, which write some characters by their number."""
     for found in checked.diagnostics:
         properties = {
-            "file": found.path.as_posix(),
+            "file": _fit_for_a_command(found.path.as_posix()),
             "line": str(found.line),
             "col": str(found.column),
             "title": found.code,
@@ -117,6 +117,11 @@ def _print_annotations(checked: Checked) -> None:
             for name, value in properties.items()
         )
         click.echo(f"::{found.severity} {written}::{_escape(found.message)}")
+
+
+def _fit_for_a_command(path: str) -> str:
+    """Return a path with nothing that is obeyed or unseen but line breaks, which are escaped like all."""
+    return "".join(each if each in "\r\n" else printable(each) for each in path)
 
 
 def _escape(value: str) -> str:

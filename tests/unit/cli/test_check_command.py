@@ -88,6 +88,13 @@ def test_github_gets_annotations(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_annotations_hold_no_character_that_a_terminal_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    write("a\x1b[31m\u202eb\nc\x85.yaml", WARNED)
+    run(["check", ".", "--format", "github"])
+    assert capsys.readouterr().out.startswith(r"::warning file=a\x1b[31m\u202eb%0Ac\x85.yaml,line=4,")
+
+
 def test_annotations_of_warnings(capsys: pytest.CaptureFixture[str]) -> None:
     write("a.yaml", WARNED)
     run(["check", "a.yaml", "--format", "github"])
@@ -150,6 +157,14 @@ def test_two_files_with_one_id_are_told_at_the_later(capsys: pytest.CaptureFixtu
     found = [each for each in document(capsys)["diagnostics"] if each["code"] == "R204"]
     assert [(each["path"], each["line"], each["column"]) for each in found] == [("b.yaml", 2, 5)]
     assert "a.yaml" in found[0]["message"]
+
+
+def test_a_clash_quotes_no_more_of_an_id_than_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        write(name, changed(("id: small", f"id: {'x' * 100_000}")))
+    run(["check", ".", "--format", "json"])
+    (found,) = [each for each in document(capsys)["diagnostics"] if each["code"] == "R204"]
+    assert f'"{"x" * 59}…"' in found["message"]
 
 
 def test_a_clash_hides_nothing_about_the_graph(capsys: pytest.CaptureFixture[str]) -> None:
