@@ -46,6 +46,7 @@ from trainer.ui.navigator import Brief, Call, Debrief, Home, Progress, Scenarios
 from trainer.ui.theme import load_fonts
 from trainer.ui.widgets.rings import Ring, TotalRing
 from trainer.ui.widgets.states import EmptyState, ErrorState
+from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.text import Text
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -158,12 +159,12 @@ def test_a_call_that_waits_comes_before_any_recommendation(home: Opened) -> None
     assert isinstance(here(rig), Call)
 
 
-def test_a_practice_is_set_aside_after_one_question(home: Opened, qtbot: QtBot) -> None:
+def test_a_practice_is_ended_for_good_after_one_question(home: Opened, qtbot: QtBot) -> None:
     rig = home(wait_in_practice)
-    QTest.mouseClick(rig.find("aside"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.find("hang-up"), Qt.MouseButton.LeftButton)
     asked = presenter_of(rig).confirming
     assert rig.window.focusWidget() is rig.find("keep")
-    QTest.mouseClick(rig.find("aside"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.find("hang-up"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: presenter_of(rig).waiting is None)
     assert asked
     states = [each.state for each in rig.workshop.records.attempts(rig.workshop.trainee.id)]
@@ -172,15 +173,15 @@ def test_a_practice_is_set_aside_after_one_question(home: Opened, qtbot: QtBot) 
 
 def test_keeping_it_changes_nothing(home: Opened) -> None:
     rig = home(wait_in_practice)
-    QTest.mouseClick(rig.find("aside"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.find("hang-up"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(rig.find("keep"), Qt.MouseButton.LeftButton)
     assert not presenter_of(rig).confirming
     assert presenter_of(rig).waiting is not None
 
 
-def test_an_assessment_that_waits_cannot_be_set_aside(home: Opened) -> None:
+def test_an_assessment_that_waits_cannot_be_hung_up(home: Opened) -> None:
     rig = home(lambda rig: rig.workshop.play("own-it", use=Use.ASSESSMENT).leave())
-    assert rig.window.findChild(QWidget, "aside") is None
+    assert rig.window.findChild(QWidget, "hang-up") is None
     assert any("it counts as not passed" in each for each in texts(rig))
 
 
@@ -388,3 +389,29 @@ def test_a_grown_skill_says_so_to_screen_readers(home: Opened) -> None:
     names = [each.accessibleName() for each in rig.window.findChildren(QWidget)]
     assert any("50, from 6 decisions; 50 points more than two weeks ago" in each for each in names)
     assert "two weeks ago" in texts(rig)
+
+
+def lose(rig: ShellRig) -> None:
+    rig.workshop.play("own-it", use=Use.ASSESSMENT).leave()
+    rig.workshop.clock.go(hours=25)
+
+
+def strips(rig: ShellRig) -> list[Strip]:
+    return [each for each in rig.window.findChildren(Strip, "lost") if each.isVisible()]
+
+
+def test_an_assessment_that_was_lost_is_told_until_it_is_put_away(home: Opened) -> None:
+    rig = home(lose)
+    (strip,) = strips(rig)
+    assert "not resumed within 24 hours" in strip.text.text()
+    assert "counts as not passed. It opens again on" in strip.text.text()
+    strip.dismissed.emit()
+    assert strips(rig) == []
+
+
+def test_the_brief_of_a_lost_assessment_is_one_press_away(home: Opened) -> None:
+    rig = home(lose)
+    (strip,) = strips(rig)
+    assert strip.button is not None
+    strip.button.click()
+    assert here(rig) == Brief("double-charge", "en")

@@ -16,12 +16,14 @@ from trainer.app.skills import GROWN_SINCE, SkillRow, recent, skill_table, until
 from trainer.app.synopsis import Synopsis
 from trainer.certification.model import Certification
 from trainer.certification.standing import RequirementStanding, Standing, standings
-from trainer.scenario.model import Scenario
+from trainer.scenario.model import Scenario, Text, Use
 
-__all__ = ["CertificationProgress", "Home", "NextCall", "Overview", "RecentCall"]
+__all__ = ["CertificationProgress", "Home", "LostAssessment", "NextCall", "Overview", "RecentCall"]
 
 RECENT_SHOWN: Final = 8
 WEEK: Final = 7
+LOSS_TOLD: Final = timedelta(days=7)
+"""For how long a trainee is told of an assessment that was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ class RecentCall:
 
 
 @dataclass(frozen=True, slots=True)
+class LostAssessment:
+    """An assessment that was interrupted and not resumed in time. It counts as not passed."""
+
+    attempt: str
+    scenario: str
+    title: Text | None
+    """None where the library has the scenario no more."""
+    language: str
+    decisions: int
+    lost_at: datetime
+    opens_at: datetime | None
+    """When the next can begin, where a certification makes the trainee wait."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Everything that Home shows."""
 
@@ -70,6 +87,8 @@ class Overview:
     """On how many of the last seven days, today included, the trainee took a decision; 0 to 7."""
     calls: int
     """How many calls were ever finished."""
+    lost: tuple[LostAssessment, ...] = ()
+    """Lost in the last days and not begun again since, newest first."""
 
 
 class Home:
@@ -102,6 +121,7 @@ class Home:
             recent=self._recent(finished[:RECENT_SHOWN], attempts),
             practiced_days=_practiced_days(attempts, self._clock.now()),
             calls=len(finished),
+            lost=self._lost(trainee, attempts),
         )
 
     def finished(self, attempts: Sequence[AttemptFacts]) -> list[Result]:
@@ -138,6 +158,34 @@ class Home:
             now=self._clock.now(),
         )
         return rank(situation)
+
+    def _lost(self, trainee: Trainee, attempts: Sequence[AttemptFacts]) -> tuple[LostAssessment, ...]:
+        assessed = [each for each in attempts if each.use is Use.ASSESSMENT]
+        newest = {(each.scenario, each.language): each for each in reversed(assessed)}
+        recent = self._clock.now() - LOSS_TOLD
+        return tuple(
+            self._lost_assessment(trainee, each)
+            for each in assessed
+            if each.state is AttemptState.LOST
+            and each.last_at >= recent
+            and newest[each.scenario, each.language] is each
+        )
+
+    def _lost_assessment(self, trainee: Trainee, facts: AttemptFacts) -> LostAssessment:
+        known = self._library.scenarios.get(facts.scenario)
+        opens_at = None
+        if known is not None:
+            admission = self._practice.admission(trainee, facts.scenario, facts.language, Use.ASSESSMENT)
+            opens_at = admission.opens_at
+        return LostAssessment(
+            attempt=facts.id,
+            scenario=facts.scenario,
+            title=None if known is None else known.scenario.title,
+            language=facts.language,
+            decisions=facts.decisions,
+            lost_at=facts.last_at,
+            opens_at=opens_at,
+        )
 
     def _decisions_of(self, finished: Iterable[str]) -> Mapping[str, Sequence[DecisionFacts]]:
         """Return the decisions of finished attempts; what was asked for last time is not read again."""

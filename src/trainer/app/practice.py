@@ -179,6 +179,22 @@ class Practice:
             found.append(OpenAttempt(facts, scenario.title, scenario, resumable_until(facts)))
         return found
 
+    def give_up(self, attempt_id: str) -> None:
+        """End an open practice for good, without a result: it counts for nothing. Harmless where it is over.
+
+        Raises `PracticeOnlyError` for an assessment, which goes on or is lost; KeyError where there is none.
+        """
+        facts = self._attempts.get(attempt_id)
+        if facts.use is not Use.PRACTICE:
+            raise PracticeOnlyError("an assessment is not given up")
+        if facts.state is not AttemptState.OPEN:
+            return
+        call = self._calls.get(attempt_id)
+        if call is not None:
+            call.abandon()
+        else:
+            self._records.close(attempt_id, AttemptState.ABANDONED, self._clock.now())
+
     def try_again_from(self, attempt_id: str, decision: int) -> Call:
         """Begin a branch that stands before a decision (from 1) of a practice, as an attempt of its own.
 

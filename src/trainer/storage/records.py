@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
+    func,
     insert,
     select,
     update,
@@ -142,14 +143,16 @@ class SqliteRecords:
 
     def resume(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt goes on, and the interruption where nobody left it in good order."""
-        last_sign = (
-            select(SignRow.kind)
+        # Counted, not put in the order of their times: somebody may have set the clock back meanwhile.
+        left = (
+            select(
+                func.count().filter(SignRow.kind == "left") > func.count().filter(SignRow.kind == "resumed")
+            )
+            .select_from(SignRow)
             .where(SignRow.attempt_id == attempt)
-            .order_by(SignRow.at.desc(), SignRow.id.desc())
-            .limit(1)
         )
         with self.file.writing() as connection:
-            if connection.scalar(last_sign) != "left":
+            if not connection.scalar(left):
                 row = connection.execute(ATTEMPTS.where(AttemptRow.id == attempt)).one()
                 crashed_at = attempt_facts(row, {}).last_at
                 add_to_open(connection, SignRow, _sign(attempt, "left", crashed_at, self._identifiers))

@@ -7,7 +7,7 @@ interface's language changes them too. What is said in the call is a string in t
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from trainer.app.call import Offer
 from trainer.app.ports import TimeAllowance
@@ -31,6 +31,9 @@ __all__ = [
     "VoiceState",
 ]
 
+
+WARNED_AT: Final = 0.25
+"""The share of the time to reply at which the trainee is warned that it ends."""
 
 Unheard: TypeAlias = UnspokenReason | AudioProblem
 """Why nothing is heard: no sound could be made of the line, or there is nothing to play it on."""
@@ -87,6 +90,11 @@ class ReplyTime:
     """What is left of it, 0 to 1."""
     seconds: float = 0.0
     """What is left of it."""
+
+    @property
+    def short(self) -> bool:
+        """Tell whether it runs and little of it is left, so that the trainee is warned."""
+        return self.rule is ReplyTimeRule.RUNNING and self.share <= WARNED_AT
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +204,7 @@ class CallPicture:
     outcome: Outcome | None = None
     resumable_until: datetime | None = None
     """When a call that was left is lost; None for one that waits."""
+    hanging_up: bool = False
+    """Whether the trainee is asked if a practice that was left may end for good."""
     fault: str = ""
     """Why the last decision could not be kept, or the call not be opened; empty where all is well."""

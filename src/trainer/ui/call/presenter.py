@@ -7,7 +7,7 @@ from typing import Any
 from trainer.app.call import Call
 from trainer.app.ports import AttemptFacts, AttemptState, Trainee
 from trainer.app.practice import NotResumableError, Practice
-from trainer.i18n import _
+from trainer.ui.call.farewell import closed_words
 from trainer.ui.call.picture import Desk, Phase
 from trainer.ui.call.turns import CallTurns
 from trainer.ui.call.voice import CallerVoice
@@ -103,6 +103,23 @@ class CallPresenter(CallTurns):
             self.sleep.forget()
             self.open()
 
+    def ask_to_hang_up(self, *, wanted: bool) -> None:
+        """Ask whether the practice that was left may end for good, or stop asking."""
+        if self._may_hang_up():
+            self._show(hanging_up=wanted)
+
+    def hang_up(self) -> None:
+        """End the practice that was left for good, and go Home: it has no result to look at."""
+        call = self._call
+        if call is None or not self._may_hang_up():
+            return
+        practice = self.stage.services.practice
+        self.fetch(
+            lambda: practice.give_up(call.attempt),
+            lambda _done: self.stage.navigator.reset(Home()),
+            lambda failure: self._show(hanging_up=False, fault=failure.message),
+        )
+
     def see_debrief(self) -> None:
         """Go to the debrief of the call that has ended."""
         if self._call is not None and self.picture.phase is Phase.ENDED:
@@ -119,11 +136,15 @@ class CallPresenter(CallTurns):
         elif found.state is AttemptState.FINISHED:
             self.stage.navigator.replace(Debrief(found.id))
         else:
-            closed = _("This call was closed and cannot go on. Its decisions are kept.")
-            self._show(phase=Phase.BROKEN, fault=closed)
+            self._show(phase=Phase.BROKEN, fault=closed_words(found))
 
     def _not_found(self, failure: Failure) -> None:
         self._show(phase=Phase.BROKEN, fault=failure.message)
+
+    def _may_hang_up(self) -> bool:
+        """Tell whether the call that was left can be ended for good: a practice alone."""
+        call = self._call
+        return call is not None and call.coached and self.picture.phase is Phase.LEFT
 
     def _mind_sleep(self) -> None:
         """Stand still where the machine slept. An assessment cannot: it was interrupted, and is left."""
@@ -149,7 +170,9 @@ class CallPresenter(CallTurns):
         self.listening.voice.hush()
         self.timer.rest()
         self.moment.cancel()
-        self._show(phase=Phase.LEFT, paused=False, hint=None, fault="", resumable_until=None)
+        self._show(
+            phase=Phase.LEFT, paused=False, hint=None, fault="", resumable_until=None, hanging_up=False
+        )
         practice, trainee = self.stage.services.practice, self.stage.trainee
         self.fetch(
             lambda: _leave(practice, call, trainee),

@@ -1,11 +1,10 @@
 """What stands in place of a call that was left or could not be opened: it is kept, and this is the way on."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.i18n import _, format_date, format_time
+from trainer.ui.call.farewell import hang_up_question, hang_up_words, keep_words
 from trainer.ui.call.picture import CallPicture, Setting
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitView
@@ -17,33 +16,39 @@ from trainer.ui.widgets.text import Text
 
 
 class LeftCall(QWidget):
-    """The call is kept. Enter goes on with it; Esc, on the bar above, goes Home."""
+    """The call is kept. Enter goes on with it; Esc, on the bar above, goes Home.
 
-    def __init__(
-        self, theme: Theme, setting: Setting, picture: CallPicture, go_on: Callable[[], None]
-    ) -> None:
+    Emits ``resumed``; of a practice also ``asked``, with whether the question is wanted if it may end for
+    good, and ``hung_up`` where it shall.
+    """
+
+    resumed = Signal()
+    asked = Signal(bool)
+    hung_up = Signal()
+
+    def __init__(self, theme: Theme, setting: Setting, picture: CallPicture) -> None:
         super().__init__()
+        self._theme = theme
+        self._setting = setting
         caller = setting.caller
         portrait = PortraitView(theme, Portrait(caller.portrait, caller.name, picture.mood), 120)
-        self.go_on = Button(
-            theme,
-            _("Go on with the call"),
-            kind=ButtonKind.PRIMARY,
-            size=ButtonSize.LARGE,
-            icon=Icon.PHONE if not setting.chat else Icon.CHAT,
-            shortcut=Qt.Key.Key_Return,
-        )
-        self.go_on.setObjectName("go-on")
-        self.go_on.clicked.connect(go_on)
+        heading = _("This chat is kept") if setting.chat else _("This call is kept")
+        words = kept_words(setting, picture)
+        if picture.hanging_up:
+            heading = hang_up_words(chat=setting.chat)
+            words = hang_up_question(picture.decision - 1, chat=setting.chat)
         inner = column(1, gap=Space.S12)
         inner.addWidget(portrait, 0, CENTER)
-        inner.addWidget(Text(theme, _("This call is kept"), TextStyle.TITLE, align=CENTER))
-        inner.addWidget(Text(theme, kept_words(setting, picture), align=CENTER, color=Color.TEXT_2))
+        inner.addWidget(Text(theme, heading, TextStyle.TITLE, align=CENTER))
+        told = Text(theme, words, align=CENTER, color=Color.TEXT_2)
+        told.setObjectName("kept")
+        inner.addWidget(told)
         if picture.fault:
-            told = Text(theme, picture.fault, TextStyle.BODY, color=Color.CRITICAL)
-            inner.addLayout(row(IconView(theme, Icon.ERROR, color=Color.CRITICAL), told))
+            fault = Text(theme, picture.fault, TextStyle.BODY, color=Color.CRITICAL)
+            inner.addLayout(row(IconView(theme, Icon.ERROR, color=Color.CRITICAL), fault))
         inner.addSpacing(Space.S8)
-        inner.addWidget(self.go_on, 0, CENTER)
+        for button in self._answers() if picture.hanging_up else self._ways():
+            inner.addWidget(button, 0, CENTER)
         inner.addStretch(1)
         holder = QWidget()
         holder.setLayout(inner)
@@ -53,14 +58,49 @@ class LeftCall(QWidget):
         line.addStretch(1)
         self.setLayout(line)
 
+    def _ways(self) -> list[Button]:
+        """Return what can be done: go on, and of a practice end it for good."""
+        chat = self._setting.chat
+        go_on = self._button(
+            _("Go on with the chat") if chat else _("Go on with the call"), "go-on", main=True
+        )
+        go_on.clicked.connect(self.resumed)
+        if not self._setting.practice:
+            return [go_on]
+        end = self._button(hang_up_words(chat=chat), "hang-up", main=False)
+        end.clicked.connect(lambda: self.asked.emit(True))
+        return [go_on, end]
+
+    def _answers(self) -> list[Button]:
+        """Return the answers to the question whether it may end for good; Enter keeps it."""
+        chat = self._setting.chat
+        keep = self._button(keep_words(chat=chat), "keep", main=True)
+        keep.clicked.connect(lambda: self.asked.emit(False))
+        end = self._button(hang_up_words(chat=chat), "hang-up", main=False)
+        end.clicked.connect(self.hung_up)
+        return [keep, end]
+
+    def _button(self, words: str, name: str, *, main: bool) -> Button:
+        icon = Icon.CHAT if self._setting.chat else Icon.PHONE
+        button = Button(
+            self._theme,
+            words,
+            kind=ButtonKind.PRIMARY if main else ButtonKind.SECONDARY,
+            size=ButtonSize.LARGE,
+            icon=icon if main else None,
+            shortcut=Qt.Key.Key_Return if main else None,
+        )
+        button.setObjectName(name)
+        return button
+
 
 def kept_words(setting: Setting, picture: CallPicture) -> str:
     """Return what happens to a call that was left."""
     done = picture.decision - 1
     if not setting.practice and picture.resumable_until is not None:
         return _(
-            "You can go on from exactly here until {time} on {day}; after that the assessment counts as "
-            "lost. The interruption is recorded."
+            "You can go on from exactly here until {time} on {day}; after that the assessment is closed as "
+            "lost and counts as not passed. The interruption is recorded."
         ).format(time=format_time(picture.resumable_until), day=format_date(picture.resumable_until, "long"))
     if done:
         return _(

@@ -70,17 +70,19 @@ class ReplyTimeBlock(QWidget):
         """Show what is left, and say what it is waiting for."""
         self.setVisible(time.rule is not ReplyTimeRule.NONE)
         self._bar.show_share(time.share)
-        rule = _rule(time.rule, first_name(caller.name), chat=chat)
+        rule = _rule(time, first_name(caller.name), chat=chat)
         if self._rule.text() != rule:
-            self._rule.show_text(rule)
+            self._rule.show_text(rule, color=Color.CAUTION if time.short else Color.TEXT_2)
 
 
-def _rule(rule: ReplyTimeRule, name: str, *, chat: bool) -> str:
-    match rule:
+def _rule(time: ReplyTime, name: str, *, chat: bool) -> str:
+    match time.rule:
         case ReplyTimeRule.WAITING if chat:
             return _("Starts when you have had time to read.")
         case ReplyTimeRule.WAITING:
             return _("Starts when {name} has finished.").format(name=name)
+        case ReplyTimeRule.RUNNING if time.short:
+            return _("Little time is left, then {name} takes it as silence.").format(name=name)
         case ReplyTimeRule.RUNNING:
             return _("When it is over, {name} takes it as silence.").format(name=name)
         case ReplyTimeRule.PAUSED:

@@ -46,6 +46,7 @@ class CallScreen(Screen):
         self._mode: tuple[object, ...] | None = None
         self._heard = len(presenter.picture.entries)
         self._hint_told = presenter.picture.hint
+        self._warned = False
         self._bar: CallBar | None = None
         self._body: CallBody | None = None
         self._column = QVBoxLayout(self)
@@ -63,9 +64,10 @@ class CallScreen(Screen):
 
     def first_focus(self) -> QWidget | None:
         """Return the first reply, or what goes on instead."""
-        left = self.findChild(QWidget, "go-on")
-        if left is not None:
-            return left
+        for name in ("go-on", "keep"):
+            left = self.findChild(QWidget, name)
+            if left is not None:
+                return left
         return self._body.replies.focus_target() if self._body is not None else None
 
     @property
@@ -76,7 +78,7 @@ class CallScreen(Screen):
     def refresh(self) -> None:
         """Show what the presenter holds now; build anew only where the parts are others."""
         picture = self._presenter.picture
-        stands = (picture.fault, picture.resumable_until) if _stands(picture) else None
+        stands = (picture.fault, picture.resumable_until, picture.hanging_up) if _stands(picture) else None
         mode = (_state(picture), picture.setting, self._narrow(), stands)
         if mode != self._mode:
             self._mode = mode
@@ -111,7 +113,10 @@ class CallScreen(Screen):
         elif setting is None or picture.phase is Phase.LOADING:
             content = LoadingState(self.theme)
         elif picture.phase is Phase.LEFT:
-            content = LeftCall(self.theme, setting, picture, presenter.go_on)
+            content = LeftCall(self.theme, setting, picture)
+            content.resumed.connect(presenter.go_on)
+            content.asked.connect(lambda wanted: presenter.ask_to_hang_up(wanted=wanted))
+            content.hung_up.connect(presenter.hang_up)
         else:
             content = self._body = CallBody(self.theme, presenter, setting, narrow=self._narrow())
         self._column.addWidget(content, 1)
@@ -134,6 +139,13 @@ class CallScreen(Screen):
         if self._body is not None:
             self._body.show_time(self._presenter.timer.time)
             self._body.desk.hold.show_time(self._presenter.held())
+        self._warn(self._presenter.timer.time)
+
+    def _warn(self, time: ReplyTime) -> None:
+        """Say once that the time to reply is about to end; the bar says it to the eye."""
+        if time.short and not self._warned and time.seconds >= 1:
+            self._announce(_time_left(time), urgent=True)
+        self._warned = time.short
 
     def _show_word(self) -> None:
         if self._body is not None:
@@ -144,8 +156,7 @@ class CallScreen(Screen):
         lasted = _("The call has lasted {time}.").format(time=spoken_time(self._presenter.elapsed()))
         time = self._presenter.timer.time
         if time.rule is not ReplyTimeRule.NONE:
-            left = _("Time left to reply: {time}.").format(time=spoken_time(time.seconds))
-            lasted = _("{first} {second}").format(first=lasted, second=left)
+            lasted = _("{first} {second}").format(first=lasted, second=_time_left(time))
         self._announce(lasted, urgent=True)
 
     def _tell_news(self, picture: CallPicture) -> None:
@@ -307,6 +318,10 @@ class CallBody(QWidget):
 
 def _stands(picture: CallPicture) -> bool:
     return picture.phase in {Phase.LEFT, Phase.BROKEN}
+
+
+def _time_left(time: ReplyTime) -> str:
+    return _("Time left to reply: {time}.").format(time=spoken_time(time.seconds))
 
 
 def _state(picture: CallPicture) -> str:

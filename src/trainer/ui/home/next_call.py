@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from trainer.app.home import NextCall
 from trainer.app.practice import OpenAttempt
 from trainer.app.synopsis import Described
-from trainer.i18n import _, current_language, ngettext
+from trainer.i18n import _, current_language
 from trainer.scenario.model import Channel, Use
+from trainer.ui.call.farewell import hang_up_question, hang_up_words, keep_words
 from trainer.ui.call.words import home_locale, place_name
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.words import call_facts, reason, waiting_sentences
@@ -69,34 +70,28 @@ class NextCallCard(Card):
     def _show_waiting(self, waiting: OpenAttempt) -> None:
         theme, presenter = self._theme, self._presenter
         facts = waiting_sentences(waiting, presenter.now())
-        language = waiting.facts.language
+        language, chat = waiting.facts.language, waiting.scenario.channel is Channel.CHAT
         self._describe(waiting.scenario, language, _("A call waits for you"), facts, None)
         if presenter.confirming:
-            question = ngettext(
-                "Set this call aside? Its {count} decision stays on record, but you cannot resume it.",
-                "Set this call aside? Its {count} decisions stay on record, but you cannot resume it.",
-                waiting.facts.decisions,
-            )
             self.column.addStretch(1)
-            self.column.addWidget(body(theme, question.format(count=waiting.facts.decisions)))
-            give_up = Button(theme, _("Set it aside"), size=ButtonSize.LARGE)
-            give_up.setObjectName("aside")
-            give_up.clicked.connect(presenter.set_aside)
-            keep = Button(theme, _("Keep it"), kind=ButtonKind.PRIMARY, size=ButtonSize.LARGE)
+            self.column.addWidget(body(theme, hang_up_question(waiting.facts.decisions, chat=chat)))
+            give_up = Button(theme, hang_up_words(chat=chat), size=ButtonSize.LARGE)
+            give_up.setObjectName("hang-up")
+            give_up.clicked.connect(presenter.hang_up)
+            keep = Button(theme, keep_words(chat=chat), kind=ButtonKind.PRIMARY, size=ButtonSize.LARGE)
             keep.setObjectName("keep")
-            keep.clicked.connect(lambda: presenter.ask_aside(wanted=False))
+            keep.clicked.connect(lambda: presenter.ask_to_hang_up(wanted=False))
             self.first = keep
             self._offer(keep, give_up)
             return
         self.column.addStretch(1)
-        chat = waiting.scenario.channel is Channel.CHAT
         text = _("Resume the chat") if chat else _("Resume the call")
         self.first = self._main(text, Icon.CHAT if chat else Icon.PHONE, filled=not chat)
         if waiting.facts.use is Use.PRACTICE:
-            aside = Button(theme, _("Set it aside"), size=ButtonSize.LARGE)
-            aside.setObjectName("aside")
-            aside.clicked.connect(lambda: presenter.ask_aside(wanted=True))
-            self._offer(self.first, aside, self._quiet())
+            give_up = Button(theme, hang_up_words(chat=chat), size=ButtonSize.LARGE)
+            give_up.setObjectName("hang-up")
+            give_up.clicked.connect(lambda: presenter.ask_to_hang_up(wanted=True))
+            self._offer(self.first, give_up, self._quiet())
         else:
             self._offer(self.first, self._quiet())
 

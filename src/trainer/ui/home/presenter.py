@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from trainer.app.home import Overview
+from trainer.app.home import LostAssessment, Overview
 from trainer.app.ports import Trainee
-from trainer.app.practice import NotAdmittedError, NotResumableError, OpenAttempt
+from trainer.app.practice import NotAdmittedError, OpenAttempt
 from trainer.scenario.model import Use
 from trainer.ui.navigator import Brief, Call, Debrief, Progress, Scenarios
 from trainer.ui.screen import Presenter, Stage
@@ -18,7 +18,7 @@ def local_now() -> datetime:
 
 
 class HomePresenter(Presenter):
-    """Emits ``changed`` when the overview arrives, and when setting a call aside is to be confirmed."""
+    """Emits ``changed`` when the overview arrives, and when hanging up is to be confirmed."""
 
     def __init__(self, stage: Stage, trainee: Trainee, now: Callable[[], datetime] = local_now) -> None:
         super().__init__(stage)
@@ -27,8 +27,10 @@ class HomePresenter(Presenter):
         self.overview: Overview | None = None
         self.failure: Failure | None = None
         self.confirming = False
-        """Whether the trainee is asked if the waiting call may be set aside."""
+        """Whether the trainee is asked if the waiting call may end for good."""
         self._busy = False
+        self._seen: set[str] = set()
+        """The attempts whose loss was put away."""
 
     @property
     def waiting(self) -> OpenAttempt | None:
@@ -64,6 +66,10 @@ class HomePresenter(Presenter):
             chosen = next_call.recommendation
             self.stage.navigator.go(Brief(chosen.scenario, chosen.language))
 
+    def read_brief_of(self, lost: LostAssessment) -> None:
+        """Open the brief of an assessment that was lost."""
+        self.stage.navigator.go(Brief(lost.scenario, lost.language))
+
     def choose_another(self) -> None:
         """Open the library."""
         self.stage.navigator.go(Scenarios())
@@ -76,26 +82,32 @@ class HomePresenter(Presenter):
         """Open the debrief of a call."""
         self.stage.navigator.go(Debrief(attempt))
 
-    def ask_aside(self, *, wanted: bool) -> None:
-        """Ask whether the waiting practice may be set aside, or stop asking."""
+    @property
+    def lost(self) -> tuple[LostAssessment, ...]:
+        """Return the assessments that were lost, and that the trainee has not put away here."""
+        found = self.overview.lost if self.overview is not None else ()
+        return tuple(each for each in found if each.attempt not in self._seen)
+
+    def put_away(self, attempt: str) -> None:
+        """Tell no more of an assessment that was lost."""
+        self._seen.add(attempt)
+        self.changed.emit()
+
+    def ask_to_hang_up(self, *, wanted: bool) -> None:
+        """Ask whether the waiting practice may end for good, or stop asking."""
         self.confirming = wanted
         self.changed.emit()
 
-    def set_aside(self) -> None:
-        """Give up the waiting practice for good."""
+    def hang_up(self) -> None:
+        """End the waiting practice for good."""
         waiting = self.waiting
         if waiting is None or self._busy:
             return
         self._busy = True
         practice = self.stage.services.practice
-
-        def give_up() -> None:
-            try:
-                practice.resume(waiting.facts.id).abandon()
-            except NotResumableError:
-                return
-
-        self.fetch(give_up, lambda _done: self._settled(), self._failed_to_go)
+        self.fetch(
+            lambda: practice.give_up(waiting.facts.id), lambda _done: self._settled(), self._failed_to_go
+        )
 
     def _begin(self, scenario: str, language: str) -> None:
         if self._busy:

@@ -1,5 +1,6 @@
 """Draws Home: the next call and the path at the left, skills and recent calls at the right."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -12,13 +13,15 @@ from trainer.ui.home.path import PathCard
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.recent import RecentCard
 from trainer.ui.home.skills import SkillsCard
-from trainer.ui.home.words import day_sentence, greeting
+from trainer.ui.home.words import day_sentence, greeting, lost_words
 from trainer.ui.screen import Opened, RedrawnScreen, Stage, keeping_place
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
 from trainer.ui.widgets.boxes import clear, column, panel
 from trainer.ui.widgets.layouts import PairedCards, ScrollPage
+from trainer.ui.widgets.marks import Tone
 from trainer.ui.widgets.states import ErrorState, LoadingState
+from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.text import Text, body, title
 
 if TYPE_CHECKING:
@@ -48,6 +51,8 @@ class HomeScreen(RedrawnScreen):
         self._presenter = presenter
         self._card: NextCallCard | None = None
         self._day: Text | None = None
+        self._losses = column()
+        """Where it is told of assessments that were lost."""
         self._cells: list[QVBoxLayout] = []
         """Where the cards stand: the next call, the skills, the path, the recent calls."""
         self._to_draw: list[tuple[QVBoxLayout, Callable[[], QWidget]]] = []
@@ -98,6 +103,8 @@ class HomeScreen(RedrawnScreen):
             return page
         self._day = body(theme, "", Color.TEXT_2)
         head.addWidget(self._day)
+        self._losses = column(gap=Space.S8)
+        page.column.addLayout(self._losses)
         page.column.setSpacing(Space.S20)
         page.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S24)
         next_call, skills, path, recent = self._cells = [column(gap=0) for _place in range(4)]
@@ -110,6 +117,7 @@ class HomeScreen(RedrawnScreen):
         presenter, theme = self._presenter, self.theme
         if self._day is not None:
             self._day.show_text(day_sentence(presenter.now(), overview.practiced_days))
+        self._tell_losses()
         languages = presenter.trainee.languages
         drawings: tuple[Callable[[], QWidget], ...] = (
             self._draw_next_call,
@@ -120,6 +128,22 @@ class HomeScreen(RedrawnScreen):
         self._to_draw = list(zip(self._cells, drawings, strict=True))
         self._draw_card()
         self._turn.start(0)
+
+    def _tell_losses(self) -> None:
+        clear(self._losses)
+        presenter = self._presenter
+        for lost in presenter.lost:
+            strip = Strip(
+                self.theme,
+                lost_words(lost, presenter.now()),
+                tone=Tone.CAUTION,
+                action=_("Read the brief") if lost.title is not None else "",
+                act=partial(presenter.read_brief_of, lost),
+            )
+            strip.setObjectName("lost")
+            strip.dismissed.connect(partial(presenter.put_away, lost.attempt))
+            self._losses.addWidget(strip)
+            strip.show()
 
     def _draw_next_call(self) -> QWidget:
         self._card = NextCallCard(self._presenter, self.theme)

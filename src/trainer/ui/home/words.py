@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from trainer.app.home import CertificationProgress
+from trainer.app.home import CertificationProgress, LostAssessment
 from trainer.app.practice import OpenAttempt
 from trainer.app.recommendation import DueForReview, DueLater, NeverPracticed, NextOnPath, WeakSkill, Why
 from trainer.app.skills import skill_name
@@ -201,6 +201,19 @@ def waiting_sentences(waiting: OpenAttempt, now: datetime) -> list[tuple[Icon, s
         strong = _("Practice:")
         lines.append((Icon.INFO, _("{strong} it waits as long as you like.").format(strong=strong), strong))
     return lines
+
+
+def lost_words(lost: LostAssessment, now: datetime) -> str:
+    """Return what became of an assessment that was not resumed in time, and when there is another."""
+    title = lost.scenario if lost.title is None else lost.title.shown(current_language())
+    sentence = _(
+        "The assessment “{scenario}” in {language} was cut off and not resumed within 24 hours. It was "
+        "closed as lost ({moment}) and counts as not passed."
+    ).format(scenario=title, language=language_name(lost.language), moment=moment(lost.lost_at, now))
+    if lost.opens_at is None:
+        return sentence
+    then = _("It opens again on {day}.").format(day=weekday_and_date(lost.opens_at))
+    return _("{first} {second}").format(first=sentence, second=then)
 
 
 def _deadline(until: datetime) -> str:

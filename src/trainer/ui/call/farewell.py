@@ -1,0 +1,54 @@
+"""Ending a call for good: the same words on Home, where a call waits, and where a call was left."""
+
+from trainer.app.ports import AttemptFacts, AttemptState
+from trainer.i18n import _, ngettext
+
+__all__ = ["closed_words", "hang_up_question", "hang_up_words", "keep_words"]
+
+
+def hang_up_words(*, chat: bool) -> str:
+    """Return what the button says that ends a practice for good."""
+    return _("End the chat for good") if chat else _("Hang up for good")
+
+
+def closed_words(facts: AttemptFacts) -> str:
+    """Return why a call cannot go on that has ended without a result."""
+    if facts.state is AttemptState.LOST:
+        return _(
+            "This assessment was not resumed within 24 hours. It was closed as lost and counts as not "
+            "passed. Its decisions are kept."
+        )
+    return _("This call was closed and cannot go on. Its decisions are kept.")
+
+
+def keep_words(*, chat: bool) -> str:
+    """Return what the button says that keeps it."""
+    return _("Keep the chat") if chat else _("Keep the call")
+
+
+def hang_up_question(decisions: int, *, chat: bool) -> str:
+    """Return the question that names what goes; ``decisions`` is how many were taken."""
+    if not decisions:
+        return (
+            _("End this chat for good? Nothing was answered yet, so nothing is lost.")
+            if chat
+            else _("Hang up for good? Nothing was answered yet, so nothing is lost.")
+        )
+    question = (
+        ngettext(
+            "End this chat for good? There will be no result, and you cannot go on with it. Your {count} "
+            "decision stays on record and counts for nothing.",
+            "End this chat for good? There will be no result, and you cannot go on with it. Your {count} "
+            "decisions stay on record and count for nothing.",
+            decisions,
+        )
+        if chat
+        else ngettext(
+            "Hang up for good? There will be no result, and you cannot go on with this call. Your {count} "
+            "decision stays on record and counts for nothing.",
+            "Hang up for good? There will be no result, and you cannot go on with this call. Your {count} "
+            "decisions stay on record and count for nothing.",
+            decisions,
+        )
+    )
+    return question.format(count=decisions)
