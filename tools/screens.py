@@ -54,7 +54,7 @@ from trainer.ui.navigator import (
 )
 from trainer.ui.preferences import Preferences
 from trainer.ui.progress.presenter import Chart, Page, ProgressPresenter
-from trainer.ui.screen import Opened, Stage
+from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.screens import open_screen
 from trainer.ui.shell import Premises, Shell
 from trainer.ui.tasks import Tasks, explain
@@ -108,6 +108,10 @@ class Sitting:
         for _round in range(ROUNDS):
             loop = QEventLoop()
             self.tasks.database(lambda: None, partial(_end_soon, loop))
+            loop.exec()
+        while not all(screen.is_drawn for screen in self.shell.window.findChildren(Screen)):
+            loop = QEventLoop()
+            _end_soon(loop, None)
             loop.exec()
 
     def go(self, route: Route) -> None:
