@@ -186,6 +186,8 @@ class CallTurns(Presenter):
 
     def _hear(self, call: Call, before: int) -> None:
         """Let the customer answer; the next replies come once the eye has seen which one was taken."""
+        # The voice is asked first: it answers while the window is drawn.
+        self.listening.hear(call)
         self._show(
             phase=Phase.CUSTOMER_TURN,
             entries=call.transcript,
@@ -196,7 +198,6 @@ class CallTurns(Presenter):
             mood=call.step.state.mood,
             mood_before=before,
         )
-        self.listening.hear(call)
         self.moment.then(Duration.MOOD, lambda: self._offer(call))
 
     def _offer(self, call: Call) -> None:

@@ -200,13 +200,16 @@ class CallerVoice(QObject):
             self._due.start(reading_ms(line.text))
 
     def _go_on(self) -> None:
-        self._turn(VoiceState.SPEAKING)
+        # The sound comes first: to draw that somebody speaks takes longer than to begin.
+        self.state = VoiceState.SPEAKING
         if self._ready is not None:
             # Where there is nothing to play on, this says so at once, and the player keeps time in silence.
             self._player.play(self._ready)
             self._ready = None
         else:
             self._player.resume()
+        if self.state is VoiceState.SPEAKING:
+            self.changed.emit()
         self._guard.start()
         if not self._heard and not self._due.isActive():
             self._due.start()
