@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from silent_speech import SilentSpeech
 
 from trainer import i18n
+from trainer.app.expression import express
 from trainer.app.faults import DiskFullFault
 from trainer.app.speech import SpeechCondition, SpeechStatus, UnspokenReason
 from trainer.certification.model import AttemptLimit, Certification, Requirement
@@ -311,6 +312,10 @@ def test_v_lets_the_voice_be_heard_and_stops_it(shown: Shown, qtbot: QtBot) -> N
 
     assert isinstance(rig.speech, TalkingSpeech)
     assert (rig.speech.spoken[0].locale, rig.speech.spoken[0].voice_id) == ("es-MX", "sabina")
+    facts = presenter.picture.facts
+    assert facts is not None
+    customer = facts.scenario.customer
+    assert rig.speech.spoken[0].pitch == express(customer.name, customer.mood).pitch != 0
     assert presenter.picture.testing
     rig.player.finish()
     assert not presenter.picture.testing

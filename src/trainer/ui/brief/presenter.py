@@ -91,8 +91,7 @@ class BriefPresenter(Presenter):
             self._sample.stop()
         elif facts is not None and self.picture.voice is not None:
             settings = self.stage.preferences.settings
-            gender = VoiceGender(facts.scenario.customer.voice.value)
-            line = sample_line(self._locale, gender, settings.speech_rate, self.picture.voice.id)
+            line = sample_line(facts.scenario, self._locale, settings, self.picture.voice.id)
             self._sample.play(line, settings.volume)
 
     def answer(self) -> None:

@@ -1,9 +1,15 @@
 """Hearing the customer's voice before the call: which voice it is, and a sentence to try it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Signal
 
+from trainer.app.delivery import customer_manner, spoken_line
 from trainer.app.speech import Speaking, Speech, SpeechStatus, Spoken, SpokenLine, Voice, VoiceGender
+from trainer.app.transcript import Line
 from trainer.app.voices import pick_voice, sample_sentence
+from trainer.scenario.model import Scenario
+from trainer.settings import Settings
 from trainer.ui.audio import AudioProblem
 from trainer.ui.call.voice import Player
 
@@ -93,6 +99,8 @@ def _nothing() -> None:
     """Stop watching what is watched no more."""
 
 
-def sample_line(locale: str, gender: VoiceGender, rate: float, voice_id: str) -> SpokenLine:
-    """Return a sentence of the place, as this voice says it."""
-    return SpokenLine(sample_sentence(locale), locale, gender, rate, key="sample", voice_id=voice_id)
+def sample_line(scenario: Scenario, locale: str, settings: Settings, voice_id: str) -> SpokenLine:
+    """Return a sentence of the place, as the customer of a scenario says it when the call begins."""
+    line = Line("sample", sample_sentence(locale), locale, mood=scenario.customer.mood)
+    manner = replace(customer_manner(scenario, locale, settings), voice_id=voice_id)
+    return spoken_line(line, manner)
