@@ -56,6 +56,7 @@ from trainer.ui.preferences import Preferences
 from trainer.ui.progress.presenter import Chart, Page, ProgressPresenter
 from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.screens import open_screen
+from trainer.ui.settings.presenter import SettingsPresenter
 from trainer.ui.shell import Premises, Shell
 from trainer.ui.tasks import Tasks, explain
 from trainer.ui.theme import load_fonts
@@ -265,6 +266,15 @@ def show_at(route: Route) -> Callable[[Sitting], None]:
     return show
 
 
+def show_every_voice(sitting: Sitting) -> None:
+    """Show the settings with the list of every voice."""
+    sitting.enter()
+    sitting.go(Settings())
+    presenter = sitting.shell.presenter
+    if isinstance(presenter, SettingsPresenter):
+        presenter.voices.list_all(wanted=True)
+
+
 def show_end_of(route: Route) -> Callable[[Sitting], None]:
     """Show the lower end of a page that scrolls."""
 
@@ -468,6 +478,7 @@ PICTURES: Final = (
         scale=2.0,
     ),
     Picture("settings", show_at(Settings())),
+    Picture("settings-voices", show_every_voice),
     Picture("settings-large", show_at(Settings()), scale=2.0),
     Picture("settings-large-end", show_end_of(Settings()), scale=2.0),
     Picture("shortcuts", show_at(Shortcuts())),
