@@ -29,7 +29,8 @@ class AssessmentRecords(Protocol):
     def facts(self, trainees: Sequence[str] | None, now: datetime) -> Mapping[str, Sequence[AssessmentFact]]:
         """Return the assessments that are over, by trainee; of all trainees where None are named.
 
-        One that is open although it can no longer be resumed is over, and lost.
+        One that is open although it can no longer be resumed is over, and lost. Scores are those of the
+        assessments that passed; of the others they decide nothing.
         """
 
     def assessments(self, scenarios: Sequence[str]) -> Sequence[Assessment]:

@@ -48,6 +48,7 @@ from trainer.storage.rows import AttemptRow, DecisionRow, EndingRow, ScoreRow, S
 __all__ = ["DECISIONS", "RecordsReader"]
 
 FETCHED_AT_ONCE: Final = 5_000
+VERSION_TABLE: Final = "alembic_version"
 _ASSESSED: Final = AttemptRow.use == Use.ASSESSMENT.value
 _ENDED: Final = EndingRow.state.in_([AttemptState.FINISHED.value, AttemptState.LOST.value])
 _FINISHED: Final = EndingRow.state == AttemptState.FINISHED.value
@@ -93,8 +94,16 @@ class RecordsReader:
             raise NothingRecordedFault(data)
         self._engine = create_engine("sqlite+pysqlite://", creator=self._connect, poolclass=NullPool)
         with self._reading() as connection:
-            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        if revision is None or str(revision) > HEAD:
+            tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+            if not tables:
+                raise NothingRecordedFault(data)
+            if VERSION_TABLE not in tables:
+                raise self._damaged()
+            revision = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()
+        if revision is None:
+            raise self._damaged()
+        # Facts only ever gain columns, so records of an earlier version read as those of this one.
+        if str(revision) > HEAD:
             raise NewerRecordsFault(self.path)
 
     def trainees(self) -> Sequence[Trainee]:
@@ -111,8 +120,9 @@ class RecordsReader:
         wanted = _ASSESSED if trainees is None else _ASSESSED & AttemptRow.trainee_id.in_(trainees)
         found: dict[str, list[AssessmentFact]] = {}
         with self._reading() as connection:
-            scores = _scores(connection, wanted)
-            for attempt, trainee, scenario, language, at, passed in connection.execute(_ends(wanted)):
+            # What did not pass its scenario's own marks counts for no certification, whatever its scores.
+            scores = _scores(connection, wanted & (EndingRow.passed == 1))
+            for attempt, trainee, scenario, language, at, passed in connection.execute(_ends(wanted)).all():
                 fact = AssessmentFact(
                     attempt, scenario, language, at, scores.get(attempt, {}), passed=bool(passed)
                 )
@@ -234,11 +244,12 @@ def _scores(connection: Connection, wanted: ColumnElement[bool]) -> dict[str, di
     """Return the scores of attempts; one that was lost has none."""
     query = (
         select(ScoreRow.attempt_id, ScoreRow.dimension, ScoreRow.numerator, ScoreRow.denominator)
+        .join(EndingRow, EndingRow.attempt_id == ScoreRow.attempt_id)
         .join(AttemptRow, AttemptRow.id == ScoreRow.attempt_id)
         .where(wanted)
     )
     found: dict[str, dict[Dimension, Fraction]] = {}
-    for attempt, dimension, numerator, denominator in connection.execute(query):
+    for attempt, dimension, numerator, denominator in connection.execute(query).all():
         found.setdefault(attempt, {})[_DIMENSIONS[dimension]] = _fraction(numerator, denominator)
     return found
 
