@@ -420,18 +420,33 @@ def test_every_control_has_a_name(shown: Shown) -> None:
     assert unnamed == []
 
 
-def test_only_listening_is_chosen_for_practice_on_the_telephone(shown: Shown, qtbot: QtBot) -> None:
+def test_only_listening_is_chosen_for_one_practice_on_the_telephone(shown: Shown, qtbot: QtBot) -> None:
     rig, presenter, screen = shown()
     switch = screen.findChild(Switch, "only-listen")
     assert switch is not None
     assert not switch.isChecked()
     switch.toggle()
-    assert not rig.preferences.settings.captions
     assert "Captions are off" in texts(screen)
+    presenter.answer()
+    qtbot.waitUntil(lambda: rig.routes != [] and isinstance(rig.routes[-1], Call))
+    route = rig.routes[-1]
+    assert isinstance(route, Call)
+    assert route.only_listen
+    assert rig.preferences.settings.captions
+
+
+def test_an_assessment_is_never_only_listened_to(shown: Shown, qtbot: QtBot) -> None:
+    rig, presenter, screen = shown()
+    presenter.choose_only_listen(on=True)
     presenter.choose_use(Use.ASSESSMENT)
     qtbot.waitUntil(lambda: screen.findChild(Switch, "only-listen") is None)
-    recorded = "If the call is cut off, it waits 24 hours, then it counts as lost."
-    assert recorded in texts(screen)
+    assert "Captions are on" in texts(screen)
+    assert "If the call is cut off, it waits 24 hours, then it counts as lost." in texts(screen)
+    presenter.answer()
+    qtbot.waitUntil(lambda: rig.routes != [] and isinstance(rig.routes[-1], Call))
+    route = rig.routes[-1]
+    assert isinstance(route, Call)
+    assert not route.only_listen
 
 
 def test_a_chat_is_not_listened_to(shown: Shown, tmp_path: Path) -> None:

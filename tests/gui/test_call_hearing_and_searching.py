@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from trainer.app.speech import Speaking, Spoken, SpokenLine, SpokenWord
 from trainer.app.transcript import Speaker
 from trainer.scenario.model import Use
+from trainer.ui.audio import AudioProblem
 from trainer.ui.call.articles import find_words, holds_words
 from trainer.ui.call.picture import Phase, VoiceState
 from trainer.ui.call.presenter import CallPresenter
@@ -202,3 +203,30 @@ def test_the_end_of_a_call_tells_its_hold_time(shown: Shown, qtbot: QtBot) -> No
     assert told is not None
     assert told.isVisible()
     assert told.text() == "Hold time 1:05; it is part of the handle time and changes no score."
+
+
+def test_where_one_only_listens_c_shows_the_words_until_the_next_line(shown: Shown, qtbot: QtBot) -> None:
+    rig, presenter, _screen = shown("own-it")
+    presenter.listening.only_listen = True
+    presenter._show()
+    seen = [presenter.picture.captions]
+    presenter.listening.toggle_captions()
+    seen.append(presenter.picture.captions)
+    pictures: list[bool] = []
+    presenter.changed.connect(
+        lambda: pictures.append(presenter.picture.captions) if len(presenter.picture.entries) > 3 else None
+    )
+    presenter.take("last-four")
+    qtbot.waitUntil(lambda: presenter.picture.phase is Phase.ENDED)
+    assert seen == [False, True]
+    assert pictures
+    assert not any(pictures)
+    assert rig.preferences.settings.captions
+
+
+def test_where_one_only_listens_and_no_voice_speaks_the_words_are_shown(shown: Shown, qtbot: QtBot) -> None:
+    rig, presenter, _screen = shown("own-it")
+    presenter.listening.only_listen = True
+    rig.player.refused.emit(AudioProblem.NO_DEVICE)
+    qtbot.waitUntil(lambda: presenter.picture.voice is VoiceState.ABSENT)
+    assert presenter.picture.captions

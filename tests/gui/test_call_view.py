@@ -435,3 +435,23 @@ def test_every_control_has_a_name(shown: Shown) -> None:
 
     assert unnamed == []
     assert all(isinstance(card, ReplyCard) for card in body_of(screen).replies.cards.cards)
+
+
+def test_where_the_text_is_large_w_puts_the_customer_on_hold_and_the_strip_says_so(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    _rig, presenter, screen = shown(Wanted(use=Use.ASSESSMENT), scale=2.0)
+    body = body_of(screen)
+    assert not body.desk.isVisible()
+
+    press(screen, Qt.Key.Key_W)
+    held = presenter.picture.holding
+    presenter.listening.voice.hush()
+    sign = body.person.findChild(QLabel, "speaking")
+    assert isinstance(sign, QLabel)
+    qtbot.waitUntil(lambda: sign.text() == "Lucía is on hold")
+    assert sign.isVisible()
+
+    press(screen, Qt.Key.Key_W)
+    assert (held, presenter.picture.holding) == (True, False)
+    qtbot.waitUntil(lambda: sign.text() == "")

@@ -34,9 +34,13 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An open attempt, new or resumed: the call is where its recorded decisions left it."""
+    """An open attempt, new or resumed: the call is where its recorded decisions left it.
+
+    ``only_listen`` hides the words of the customer until the trainee asks for them, in this call alone.
+    """
 
     attempt: str
+    only_listen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

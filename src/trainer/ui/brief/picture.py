@@ -71,6 +71,9 @@ class BriefPicture:
     unheard: AudioProblem | None = None
     """Why the sample was not heard, where it was not."""
     captions: bool = True
+    """Whether the person reads what customers say."""
+    only_listen: bool = False
+    """Whether this call shall only be heard, until its words are asked for."""
     speech_rate: float = 1.0
     time_limits: bool = True
     """Whether time limits hold in practice."""

@@ -79,10 +79,9 @@ class BriefPresenter(Presenter):
         self.stage.preferences.change(practice_time_limits=on)
         self._show()
 
-    def switch_captions(self, *, on: bool) -> None:
-        """Show what the customer says, here and in the next calls; or let it only be heard, until asked."""
-        self.stage.preferences.change(captions=on)
-        self._show()
+    def choose_only_listen(self, *, on: bool) -> None:
+        """Let this one call only be heard, until its words are asked for; or read it as usual."""
+        self._show(only_listen=on)
 
     def test_voice(self) -> None:
         """Let a sentence in the customer's voice be heard; or be quiet again."""
@@ -144,7 +143,9 @@ class BriefPresenter(Presenter):
 
     def _begun(self, begun: Call | Admission) -> None:
         if isinstance(begun, Call):
-            self.stage.navigator.replace(CallRoute(begun.attempt))
+            self.stage.navigator.replace(
+                CallRoute(begun.attempt, only_listen=begun.coached and self.picture.only_listen)
+            )
         else:
             # Something was recorded since this brief was opened: look again.
             self.open()

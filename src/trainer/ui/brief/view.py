@@ -1,5 +1,6 @@
 """The brief: the customer at the left; the situation, the choices and the answer at the right."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMargins, Qt
@@ -113,7 +114,8 @@ class BriefScreen(RedrawnScreen):
             page.column.addWidget(card)
         self._describe(page.column, picture, facts)
         page.column.addStretch(1)
-        side = column(page, self._actions(picture, edge), gap=0)
+        side = column(page, row(_fold(theme, page), margins=margins(edge, 0)), gap=0)
+        side.addLayout(self._actions(picture, edge))
         line = QHBoxLayout()
         line.setContentsMargins(0, Space.S32, 0, Space.S32)
         line.setSpacing(0)
@@ -142,7 +144,7 @@ class BriefScreen(RedrawnScreen):
         cards = UseCards(theme, picture, facts)
         cards.chosen.connect(presenter.choose_use)
         box.addWidget(cards)
-        box.addWidget(self._keys(picture, facts))
+        box.addWidget(self._keys(picture))
 
     def _facts(self, facts: Facts) -> QGridLayout:
         theme, language, scenario = self.theme, current_language(), facts.scenario
@@ -184,13 +186,31 @@ class BriefScreen(RedrawnScreen):
         line = FlowRow(gap=Space.S16)
         line.addWidget(label(theme, name))
         line.addWidget(control)
+        for switch in self._switches(picture, facts):
+            line.addWidget(switch)
         if picture.language != current_language():
             stays = _("The interface stays in {language}.").format(language=language_name(current_language()))
             line.addWidget(Text(theme, stays, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
         return _flowing(line)
 
-    def _keys(self, picture: BriefPicture, facts: Facts) -> QWidget:
-        """Return the keys that matter in the call, and the switch for time limits where there are any."""
+    def _switches(self, picture: BriefPicture, facts: Facts) -> Sequence[QWidget]:
+        """Return the switches of a practice: listening only, and time limits where there are any."""
+        theme, switches = self.theme, []
+        if picture.use is Use.PRACTICE and facts.scenario.channel is Channel.VOICE and picture.captions:
+            listen = Switch(theme, _("Only listen"), on=picture.only_listen)
+            listen.setObjectName("only-listen")
+            set_tip(listen, _("In this call, the words of each line come when you press C."))
+            listen.toggled.connect(lambda on: self._presenter.choose_only_listen(on=on))
+            switches.append(_beside(label(theme, _("Only listen")), listen))
+        if picture.use is Use.PRACTICE and facts.timed:
+            limits = Switch(theme, _("Time limits"), on=picture.time_limits)
+            limits.setObjectName("time-limits")
+            limits.toggled.connect(lambda on: self._presenter.switch_time_limits(on=on))
+            switches.append(_beside(label(theme, _("Time limits")), limits))
+        return switches
+
+    def _keys(self, picture: BriefPicture) -> QWidget:
+        """Return the keys that matter in the call."""
         theme = self.theme
         practice = picture.use is Use.PRACTICE
         line = FlowRow(gap=Space.S12)
@@ -201,17 +221,6 @@ class BriefScreen(RedrawnScreen):
         if practice:
             line.addWidget(_key(theme, ("H",), _("hint")))
             line.addWidget(_key(theme, ("P",), _("pause")))
-        if practice and facts.scenario.channel is Channel.VOICE:
-            listen = Switch(theme, _("Only listen"), on=not picture.captions)
-            listen.setObjectName("only-listen")
-            set_tip(listen, _("Captions are off until you ask for them with C."))
-            listen.toggled.connect(lambda on: self._presenter.switch_captions(on=not on))
-            line.addWidget(_beside(label(theme, _("Only listen")), listen))
-        if practice and facts.timed:
-            switch = Switch(theme, _("Time limits"), on=picture.time_limits)
-            switch.setObjectName("time-limits")
-            switch.toggled.connect(lambda on: self._presenter.switch_time_limits(on=on))
-            line.addWidget(_beside(label(theme, _("Time limits")), switch))
         return _flowing(line)
 
     def _actions(self, picture: BriefPicture, edge: int) -> QVBoxLayout:
@@ -234,7 +243,7 @@ class BriefScreen(RedrawnScreen):
         later.clicked.connect(presenter.go_back)
         line = row(answer, later, 1, gap=Space.S16)
         if not chat and theme.scale < ICON_RAIL_SCALE:
-            on = picture.captions
+            on = picture.captions and not (picture.only_listen and picture.use is Use.PRACTICE)
             words = _("Captions are on") if on else _("Captions are off")
             icon = IconView(theme, Icon.CAPTIONS if on else Icon.CAPTIONS_OFF, size=16)
             told = Text(theme, words, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False)
@@ -258,6 +267,18 @@ def _key(theme: Theme, keys: tuple[str, ...], words: str) -> QWidget:
     made = QWidget()
     made.setLayout(line)
     return made
+
+
+def _fold(theme: Theme, page: ScrollPage) -> Rule:
+    """Return the line where a page that scrolls goes under the actions; not seen where all of it is there."""
+    # Of the page until the layout takes it: without a parent it would be shown as a window of its own.
+    fold, bar = Rule(theme, parent=page), page.verticalScrollBar()
+    kept = fold.sizePolicy()
+    kept.setRetainSizeWhenHidden(True)
+    fold.setSizePolicy(kept)
+    fold.setVisible(bar.maximum() > 0)
+    bar.rangeChanged.connect(lambda _lowest, highest: fold.setVisible(highest > 0))
+    return fold
 
 
 def _beside(*widgets: QWidget) -> QWidget:

@@ -1,4 +1,8 @@
-"""How the trainee listens: voice, pace, loudness, captions. Chosen in the call, kept for the next."""
+"""How the trainee listens: voice, pace, loudness, captions. Chosen in the call, kept for the next.
+
+To only listen is chosen for one call, and changes nothing for the next: what a trainee reads otherwise, and
+Settings say, stays as it is.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -32,12 +36,15 @@ class Listening(QObject):
         self.voice = voice
         self._preferences = preferences
         self._chat = False
+        self.only_listen = False
+        """Whether in this call the words of a line come only when they are asked for."""
+        self._asked = False
         voice.changed.connect(self.changed)
 
     @property
     def captions_wanted(self) -> bool:
         """Tell whether the trainee wants to read what the customer says."""
-        return self._preferences.settings.captions
+        return self._asked if self.only_listen else self._preferences.settings.captions
 
     @property
     def captions(self) -> bool:
@@ -63,6 +70,10 @@ class Listening(QObject):
         )
         self.voice.change_volume(settings.volume)
 
+    def expect_line(self) -> None:
+        """Get ready for another line of the customer: where one only listens, its words are hidden again."""
+        self._asked = False
+
     def hear(self, call: Call) -> None:
         """Let the customer's line be heard; a chat's is read."""
         if self._chat:
@@ -76,8 +87,11 @@ class Listening(QObject):
             self.voice.prepare(call.upcoming_lines())
 
     def toggle_captions(self) -> None:
-        """Show or hide the words of the customer's lines."""
-        self._preferences.note(captions=not self.captions_wanted)
+        """Show or hide the words of the customer's lines; where one only listens, until the next line."""
+        if self.only_listen:
+            self._asked = not self._asked
+        else:
+            self._preferences.note(captions=not self.captions_wanted)
         self.changed.emit()
 
     def change_rate(self, rate: float) -> None:

@@ -23,6 +23,8 @@ def open_call(stage: Stage, route: Call) -> Opened:
         tasks=stage.tasks,
         takes=Takes(services.folders.data, lambda: datetime.now().astimezone()),
         settings=lambda: preferences.settings,
+        recordings=services.library.recordings,
     )
     presenter = CallPresenter(stage, route.attempt, CallerVoice(services.speech, AudioPlayer()), booth)
+    presenter.listening.only_listen = route.only_listen
     return Opened(presenter, lambda theme: CallScreen(presenter, theme))

@@ -167,6 +167,7 @@ class CallTurns(Presenter):
             holding=call.holding,
             held=call.held(),
         )
+        self.listening.expect_line()
         self.timer.expect_line()
         self.timer.run()
         self.listening.hear(call)
@@ -175,6 +176,7 @@ class CallTurns(Presenter):
     def _answer(self, call: Call, taken: Taken) -> None:
         if self._closed:
             return
+        self.listening.expect_line()
         self.timer.expect_line()
         if call.scenario.channel is Channel.CHAT:
             self._show(phase=Phase.CUSTOMER_TURN, entries=call.transcript[:-1], typing=True)
