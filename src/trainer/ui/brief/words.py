@@ -4,7 +4,7 @@ from trainer.app.history import Result
 from trainer.app.practice import Admission, Obstacle
 from trainer.app.speech import SpeechCondition, UnspokenReason
 from trainer.app.voices import explain
-from trainer.i18n import _, current_language, format_date, format_list, format_number, format_time, ngettext
+from trainer.i18n import _, current_language, format_date, format_number, format_time, ngettext
 from trainer.scenario.model import Channel, Dimension, Use
 from trainer.ui.audio import explain_problem
 from trainer.ui.brief.picture import BriefPicture, Facts
@@ -52,9 +52,16 @@ def use_words(facts: Facts, use: Use, language: str) -> str:
     titles = [title.shown(current_language()) for title in facts.certifications.get(language, ())]
     if not titles:
         return _("Feedback after the call. No hints, no going back. Counts for no certification so far.")
-    return _("Feedback after the call. No hints, no going back. Counts for {certifications}.").format(
-        certifications=format_list(titles)
-    )
+    first, *others = titles
+    if not others:
+        return _("Feedback after the call. No hints, no going back. Counts for {certifications}.").format(
+            certifications=first
+        )
+    return ngettext(
+        "Feedback after the call. No hints, no going back. Counts for {certification} and {count} more.",
+        "Feedback after the call. No hints, no going back. Counts for {certification} and {count} more.",
+        len(others),
+    ).format(certification=first, count=len(others))
 
 
 def interruption_words() -> str:
