@@ -191,7 +191,8 @@ class Speech(Protocol):
         """Give the voice that would speak a line of this locale.
 
         The exact locale, then the same language of the nearest region, then the same language; among equals
-        the gender asked for. None where the language has no voice: never that of another language.
+        the gender asked for. A neural voice of the same part of the world comes before them, unless it is of the
+        other gender. None where the language has no voice: never that of another language.
         """
 
     def prepare(self, lines: Sequence[SpokenLine]) -> None:
