@@ -61,8 +61,9 @@ bench: develop ## Measure speed and memory as ratios; writes build/bench.json
 	$(OFFSCREEN) $(BIN)/python tools/bench.py
 
 .PHONY: screens
-screens: develop ## Draw every screen in both languages and all themes into build/screens/
+screens: develop ## Draw every screen in both languages and all themes into build/screens/, and a call as a film strip
 	$(OFFSCREEN) $(BIN)/python tools/screens.py
+	$(OFFSCREEN) $(BIN)/python tools/film_strip.py
 
 .PHONY: translations
 translations: develop ## Take new and changed texts into the catalogues, then compile them

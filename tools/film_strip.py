@@ -1,4 +1,4 @@
-"""Draw one whole call as a strip of pictures: it rings, is played turn by turn, and is looked at again.
+"""Draw one whole call as a strip of pictures: it rings, is answered, is played turn by turn, and is looked at again.
 
 The call is a real one of the demonstration, played in the real window, offscreen: some replies go wrong, the
 others as well as they can, so that the customer's mood moves both ways. One sheet for each language, in
@@ -58,6 +58,8 @@ def film(sitting: screens.Sitting, language: str) -> Iterator[QPixmap]:
     if not isinstance(brief, BriefPresenter):
         raise TypeError("the brief did not open")
     brief.answer()
+    # Now, while the call is being written down and opened: a moment later it is there.
+    yield window.grab()
     sitting.settle()
     yield window.grab()
     call = sitting.shell.presenter
