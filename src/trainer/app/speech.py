@@ -63,8 +63,8 @@ class SpokenLine:
     """The caller's name for the line, such as its line id: handed back. It changes the sound only where the
     line was recorded."""
     voice_id: str = ""
-    """A `Voice.id` that a person chose for this locale. Where empty, not installed or of the other gender, the
-    best is chosen."""
+    """A `Voice.id` that a person chose for this locale. Where empty, not installed or of the other gender,
+    the best is chosen."""
     pitch: float = 0.0
     """In semitones above the voice's natural pitch, as far as the engine can; within `HIGHEST_PITCH`."""
     loudness: float = 0.0
@@ -191,8 +191,8 @@ class Speech(Protocol):
         """Give the voice that would speak a line of this locale.
 
         The exact locale, then the same language of the nearest region, then the same language; among equals
-        the gender asked for. A neural voice of the same part of the world comes before them, unless it is of the
-        other gender. None where the language has no voice: never that of another language.
+        the gender asked for. A neural voice of the same part of the world comes before them, unless it is of
+        the other gender. None where the language has no voice: never that of another language.
         """
 
     def prepare(self, lines: Sequence[SpokenLine]) -> None:
