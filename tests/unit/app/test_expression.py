@@ -1,4 +1,4 @@
-"""Customers differ within what people differ by, each is always the same, and a mood is heard, not shouted."""
+"""Customers differ as people do, each is always the same, and a mood is heard, not shouted."""
 
 from itertools import pairwise
 
