@@ -76,7 +76,9 @@ class Booth(QObject):
         tasks: Tasks,
         takes: Takes,
         settings: Callable[[], Settings],
+        recordings: Callable[[str], Path | None] = lambda _scenario: None,
     ) -> None:
+        """Record nothing yet. `recordings` gives the folder of a scenario's recorded lines by its id."""
         super().__init__()
         self._make_microphone = microphone
         self._make_player = player
@@ -86,6 +88,7 @@ class Booth(QObject):
         self._tasks = tasks
         self._takes = takes
         self._settings = settings
+        self._recordings = recordings
         self._call: Call | None = None
         self._take: Path | None = None
         self._model: Path | None = None
@@ -197,8 +200,11 @@ class Booth(QObject):
         call, line = self._call, self.picture.line
         if call is None or line is None or (self._model is not None and not play):
             return
-        wanted = spoken_line(line, model_manner(call.scenario, self._settings()))
-        self._speech.speak(wanted, lambda answer: self._answered.emit(answer, (line, play)))
+        scenario = call.scenario
+        manner = model_manner(scenario, self._settings(), self._recordings(scenario.id))
+        self._speech.speak(
+            spoken_line(line, manner), lambda answer: self._answered.emit(answer, (line, play))
+        )
 
     def _receive_model(self, answer: Speaking, asked: "tuple[Line, bool]") -> None:
         line, play = asked
