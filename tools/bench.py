@@ -15,6 +15,7 @@ from pathlib import Path
 import bench_analysis
 import bench_engine
 import bench_history
+import bench_items
 import bench_library
 import bench_lists
 import bench_progress
@@ -52,6 +53,7 @@ PARTS: dict[str, Part] = {
     "progress": bench_progress.measure,
     "records": bench_records.measure,
     "history": bench_history.measure,
+    "items": bench_items.measure,
     "library": bench_library.measure,
     "lists": bench_lists.measure,
     "window": bench_window.measure,

@@ -23,6 +23,8 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    case,
+    cast,
     create_engine,
     func,
     literal,
@@ -48,7 +50,6 @@ from trainer.storage.rows import AttemptRow, DecisionRow, EndingRow, ScoreRow, S
 __all__ = ["DECISIONS", "RecordsReader"]
 
 FETCHED_AT_ONCE: Final = 5_000
-VERSION_TABLE: Final = "alembic_version"
 _ASSESSED: Final = AttemptRow.use == Use.ASSESSMENT.value
 _ENDED: Final = EndingRow.state.in_([AttemptState.FINISHED.value, AttemptState.LOST.value])
 _FINISHED: Final = EndingRow.state == AttemptState.FINISHED.value
@@ -97,9 +98,9 @@ class RecordsReader:
             tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
             if not tables:
                 raise NothingRecordedFault(data)
-            if VERSION_TABLE not in tables:
+            if "alembic_version" not in tables:
                 raise self._damaged()
-            revision = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar()
+            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         if revision is None:
             raise self._damaged()
         # Facts only ever gain columns, so records of an earlier version read as those of this one.
@@ -120,12 +121,10 @@ class RecordsReader:
         wanted = _ASSESSED if trainees is None else _ASSESSED & AttemptRow.trainee_id.in_(trainees)
         found: dict[str, list[AssessmentFact]] = {}
         with self._reading() as connection:
-            # What did not pass its scenario's own marks counts for no certification, whatever its scores.
-            scores = _scores(connection, wanted & (EndingRow.passed == 1))
-            for attempt, trainee, scenario, language, at, passed in connection.execute(_ends(wanted)).all():
-                fact = AssessmentFact(
-                    attempt, scenario, language, at, scores.get(attempt, {}), passed=bool(passed)
-                )
+            ends = connection.execute(_ends(wanted)).all()
+            for attempt, trainee, scenario, language, at, passed, scores in ends:
+                known = _parsed(scores) if scores else {}
+                fact = AssessmentFact(attempt, scenario, language, at, known, passed=bool(passed))
                 found.setdefault(trainee, []).append(fact)
             for attempt, trainee, scenario, language, *signs in connection.execute(_open(wanted)):
                 lost_at = max(sign for sign in signs if sign is not None) + GRACE
@@ -202,7 +201,18 @@ class RecordsReader:
         return RecordsDamagedFault(self.path, None if backup is None else backup.made_at)
 
 
-def _ends(wanted: ColumnElement[bool]) -> Select[str, str, str, str, datetime, int | None]:
+def _ends(wanted: ColumnElement[bool]) -> Select[str, str, str, str, datetime, int | None, str | None]:
+    """Return the query of attempts that ended, the scores of each in one text (see `_parsed`).
+
+    A row for each attempt and not for each score: a hundred thousand are read at once. What did not pass its
+    scenario's own marks counts for no certification, whatever its scores; they are not read.
+    """
+    written = ScoreRow.dimension + " " + cast(ScoreRow.numerator, String) + "/"
+    scores = (
+        select(func.aggregate_strings(written + cast(ScoreRow.denominator, String), ","))
+        .where(ScoreRow.attempt_id == AttemptRow.id)
+        .scalar_subquery()
+    )
     return (
         select(
             AttemptRow.id,
@@ -211,6 +221,7 @@ def _ends(wanted: ColumnElement[bool]) -> Select[str, str, str, str, datetime, i
             AttemptRow.language,
             EndingRow.at,
             EndingRow.passed,
+            case((EndingRow.passed == 1, scores)),
         )
         .join(EndingRow, EndingRow.attempt_id == AttemptRow.id)
         .where(wanted, _ENDED)
@@ -258,6 +269,13 @@ def _scores(connection: Connection, wanted: ColumnElement[bool]) -> dict[str, di
 def _fraction(numerator: int, denominator: int) -> Fraction:
     """Return an exact score. Thousands of attempts share a few hundred scores."""
     return Fraction(numerator, denominator)
+
+
+@lru_cache(4096)
+def _parsed(scores: str) -> Mapping[Dimension, Fraction]:
+    """Return scores that were read as one text. Thousands of attempts share a few hundred of them."""
+    named = (each.split(" ") for each in scores.split(","))
+    return {_DIMENSIONS[name]: Fraction(score) for name, score in named}
 
 
 @lru_cache(4096)
