@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from silent_speech import SilentSpeech
@@ -131,6 +132,18 @@ def test_english(written: str, said: str) -> None:
 )
 def test_a_bare_sign_means_the_money_of_the_place(locale: str, said: str) -> None:
     assert pronounce("$40", locale).text == said
+
+
+@pytest.mark.parametrize("locale", ["es-MX", "en-US"])
+@pytest.mark.parametrize("piece", ["1,", "111,", "1 ", "0-", "1:", "a.", "a@", "A-", "$", "1", "1,1 USD"])
+def test_the_time_is_in_proportion_to_the_text(piece: str, locale: str) -> None:
+    def seconds(times: int) -> float:
+        begin = process_time()
+        pronounce(times * piece, locale)
+        return process_time() - begin
+
+    # Twenty times as much takes some twenty times as long; where it grew with the square, four hundred times.
+    assert seconds(20_000) < 100 * seconds(1_000) + 0.1
 
 
 class TestWhatPeopleWroteDown:

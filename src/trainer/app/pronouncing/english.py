@@ -124,11 +124,11 @@ def _hyphenated(found: re.Match[str], _locale: str) -> str:
 
 
 CURRENCY: Final = re.compile(
-    r"(?P<sign>[$€£])\s?(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)\b"
+    r"(?P<sign>[$€£])\s?(?P<amount>\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,2})?|\d{1,18}(?:\.\d{1,2})?)\b"
     r"(?:\s(?P<size>million|billion)\b)?(?:\s(?P<named>pesos?|dollars?|USD|MXN|COP)\b)?"
 )
 CODED_CURRENCY: Final = re.compile(
-    r"\b(?:(?P<before>USD|MXN|COP|EUR)\s?)?(?P<amount>\d[\d,]*(?:\.\d+)?)\b"
+    r"\b(?:(?P<before>USD|MXN|COP|EUR)\s?)?(?P<amount>\d[\d,]{0,20}(?:\.\d{1,9})?)\b"
     r"(?(before)|\s(?P<behind>USD|MXN|COP|EUR)\b)"
 )
 CLOCK: Final = re.compile(
@@ -141,7 +141,7 @@ ENDING: Final = re.compile(
     r"(?P<figures>\d{3,})\b"
 )
 YEAR: Final = re.compile(r"\b19(?P<rest>\d\d)\b(?!\s(?:pesos|dollars|people|times))(?![.,]\d)")
-UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]*)\s?(?P<unit>{'|'.join(UNITS)})\b")
+UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]{0, 20})\s?(?P<unit>{'|'.join(UNITS)})\b")
 NUMBER_SIGN: Final = re.compile(r"\bNo\.\s(?=\d)|#\s?(?=\d)")
 
 RULES: Final = (

@@ -239,7 +239,7 @@ def _hyphenated(found: re.Match[str], _locale: str) -> str:
     return f"{first} a {second}" if is_range(first, second) else say_parts(found[0])
 
 
-AMOUNT: Final = r"(?P<amount>\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)\b"
+AMOUNT: Final = r"(?P<amount>\d{1,3}(?:[.,]\d{3}){1,6}(?:[.,]\d{1,2})?|\d{1,18}(?:[.,]\d{1,2})?)\b"
 CURRENCY: Final = re.compile(
     rf"(?P<sign>USD?\$|[$€])\s?{AMOUNT}(?:\s(?P<size>mill(?:ón|ones))\b)?"
     r"(?:\s(?P<named>pesos?|dólar(?:es)?|USD|MXN|COP)\b)?"
@@ -248,7 +248,7 @@ CODED_CURRENCY: Final = re.compile(
     rf"\b(?:(?P<before>USD|MXN|COP|EUR)\s?)?{AMOUNT}(?(before)|\s(?P<behind>USD|MXN|COP|EUR)\b)"
 )
 NAMED_AMOUNT: Final = re.compile(rf"\b{AMOUNT}\s(?P<noun>pesos?|dólar(?:es)?|euros?|centavos?)\b")
-GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b(?!,?\d)|\b\d{1,3}(?:\.\d{3})+\b(?!\.?\d)")
+GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3}){1,6}\b(?!,?\d)|\b\d{1,3}(?:\.\d{3}){1,6}\b(?!\.?\d)")
 CLOCK: Final = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\b(?:\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?))?"
 )
@@ -259,7 +259,7 @@ ENDING: Final = re.compile(
     r"(?P<before>\b(?:terminad[oa] en|termina en|terminación|últimos cuatro(?: dígitos)?(?: son)?"
     r"|código|clave|PIN)\s)(?P<figures>\d{3,})\b"
 )
-UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]*)\s?(?P<unit>{'|'.join(UNITS)})\b")
+UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]{0, 20})\s?(?P<unit>{'|'.join(UNITS)})\b")
 NUMBER_SIGN: Final = re.compile(r"\b[Nn]\.?[º°o]\.?\s(?=\d)|\b[Nn]úm\.\s(?=\d)|#\s?(?=\d)")
 ABBREVIATION: Final = re.compile("|".join(rf"\b{re.escape(short)}(?=\s|,|$)" for short in ABBREVIATIONS))
 
