@@ -60,6 +60,7 @@ class Icon(StrEnum):
     HELP = "circle-question-mark"
     HINT = "lightbulb"
     HOME = "house"
+    HOURGLASS = "hourglass"
     INFO = "info"
     KEYBOARD = "keyboard"
     LANGUAGES = "languages"

@@ -31,7 +31,7 @@ class HoldBlock(QWidget):
         self._holding = False
         back = _("Back to {name}").format(name=first_name(setting.caller.name))
         small, key = ButtonSize.SMALL, None if setting.chat else shortcut
-        self._put = Button(theme, _("Put on hold"), size=small, icon=Icon.PAUSE, shortcut=key)
+        self._put = Button(theme, _("Put on hold"), size=small, icon=Icon.HOURGLASS, shortcut=key)
         self._put.setObjectName("hold")
         self._back = Button(theme, back, size=small, icon=Icon.PHONE, shortcut=key)
         self._back.setObjectName("unhold")
@@ -41,7 +41,7 @@ class HoldBlock(QWidget):
         set_tip(self._back, _("Go back to the customer (W)"))
         self._time = Text(theme, "", TextStyle.CAPTION, color=Color.TEXT_2)
         self._time.setObjectName("hold-time")
-        self.setLayout(column(self._put, self._back, self._time, gap=Space.S4))
+        self.setLayout(column(self._put, self._back, self._time, gap=Space.S8))
         self._back.hide()
         self._time.hide()
         if setting.chat:

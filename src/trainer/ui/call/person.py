@@ -32,7 +32,7 @@ from trainer.ui.widgets.surfaces import Card, Ground, Rule
 from trainer.ui.widgets.text import Text, caption
 
 _PORTRAIT = 238
-_SMALL_PORTRAIT = 180
+_SMALL_PORTRAIT = 172
 _SMALLEST_PORTRAIT = 116
 _STRIP_PORTRAIT = 56
 

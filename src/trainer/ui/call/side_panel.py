@@ -268,6 +268,8 @@ class SidePanel(Ground):
         page.column.setSpacing(Space.S8)
         self.hold = HoldBlock(theme, setting, shortcut=None if shortcut is None else "W")
         page.column.addWidget(self.hold)
+        if not setting.chat:
+            page.column.addSpacing(Space.S12)
         if setting.records:
             page.column.addWidget(heading(theme, _("Customer record")))
             rows = column(gap=0)
