@@ -18,7 +18,7 @@ from trainer.ui.widgets.layouts import FlowRow, ScrollPage
 from trainer.ui.widgets.surfaces import Card, Rule, TopBar
 from trainer.ui.widgets.text import Text, body, card_title, title
 
-_KEYS_WIDTH = 116
+_KEYS_WIDTH = 136
 _LARGE = 1.3
 
 
@@ -81,6 +81,7 @@ def groups() -> Sequence[Group]:
             _("After a call"),
             (
                 Keys(("Up", "Down"), _("Go from decision to decision")),
+                Keys(("PgUp", "PgDown"), _("Scroll what was said")),
                 Keys(("C",), _("List the decisions by what they cost, or as they came")),
                 Keys(("O",), _("Show the other replies (practice)")),
                 Keys(("T",), _("Try again from this decision (practice)")),
