@@ -141,7 +141,7 @@ ENDING: Final = re.compile(
     r"(?P<figures>\d{3,})\b"
 )
 YEAR: Final = re.compile(r"\b19(?P<rest>\d\d)\b(?!\s(?:pesos|dollars|people|times))(?![.,]\d)")
-UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]{0, 20})\s?(?P<unit>{'|'.join(UNITS)})\b")
+UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]{{0,20}})\s?(?P<unit>{'|'.join(UNITS)})\b")
 NUMBER_SIGN: Final = re.compile(r"\bNo\.\s(?=\d)|#\s?(?=\d)")
 
 RULES: Final = (

@@ -259,7 +259,7 @@ ENDING: Final = re.compile(
     r"(?P<before>\b(?:terminad[oa] en|termina en|terminación|últimos cuatro(?: dígitos)?(?: son)?"
     r"|código|clave|PIN)\s)(?P<figures>\d{3,})\b"
 )
-UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]{0, 20})\s?(?P<unit>{'|'.join(UNITS)})\b")
+UNIT: Final = re.compile(rf"\b(?P<count>\d[\d,.]{{0,20}})\s?(?P<unit>{'|'.join(UNITS)})\b")
 NUMBER_SIGN: Final = re.compile(r"\b[Nn]\.?[º°o]\.?\s(?=\d)|\b[Nn]úm\.\s(?=\d)|#\s?(?=\d)")
 ABBREVIATION: Final = re.compile("|".join(rf"\b{re.escape(short)}(?=\s|,|$)" for short in ABBREVIATIONS))
 
