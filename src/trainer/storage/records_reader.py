@@ -31,6 +31,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.pool import NullPool
 
 from trainer.analysis.statistics import Assessment, DecisionRecord
@@ -153,16 +154,18 @@ class RecordsReader:
 
     def decisions(self, scenario: str) -> Iterator[tuple[str, Sequence[DecisionRecord]]]:
         """Give the finished assessments of a scenario one by one: each its id and its decisions in order."""
+        compiled = DECISIONS.compile(dialect=self._engine.dialect)
+        values = compiled.construct_params({"scenario": scenario})
         with self._reading() as connection:
-            result = connection.execution_options(yield_per=FETCHED_AT_ONCE).execute(
-                DECISIONS, {"scenario": scenario}
-            )
-            for attempt, rows in groupby(result, itemgetter(0)):
+            # A million rows: as the driver gives them, which costs half of what typed rows do.
+            rows = connection.connection.cursor()
+            rows.execute(str(compiled), [values[name] for name in compiled.positiontup or ()])
+            for attempt, taken in groupby(_fetched(rows), itemgetter(0)):
                 yield (
                     attempt,
                     [
                         DecisionRecord(scene, reply, _words(offered), earned, available, seconds)
-                        for _, scene, reply, offered, earned, available, seconds in rows
+                        for _, scene, reply, offered, earned, available, seconds in taken
                     ],
                 )
 
@@ -199,6 +202,12 @@ class RecordsReader:
     def _damaged(self) -> RecordsDamagedFault:
         backup = self._backups.newest_good()
         return RecordsDamagedFault(self.path, None if backup is None else backup.made_at)
+
+
+def _fetched(cursor: DBAPICursor) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a cursor; they are fetched some at a time."""
+    while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+        yield from rows
 
 
 def _ends(wanted: ColumnElement[bool]) -> Select[str, str, str, str, datetime, int | None, str | None]:
