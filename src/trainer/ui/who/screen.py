@@ -23,7 +23,7 @@ from trainer.ui.widgets.states import ErrorState, LoadingState
 from trainer.ui.widgets.text import Text, body, caption, title
 from trainer.ui.widgets.tiles import Tile
 
-_TILE_HEIGHT = 148
+_TILE_HEIGHT = 164
 _PAGE_WIDTH = 1016
 _TILE_WIDTH = 300
 
@@ -126,7 +126,7 @@ class WhoScreen(RedrawnScreen):
         change.clicked.connect(lambda: self._presenter.begin_change(trainee))
         tile.column.addStretch(1)
         foot = row(gap=Space.S8)
-        foot.addWidget(caption(theme, progress_sentence(profile)), 1)
+        foot.addLayout(column(*(caption(theme, each) for each in _facts(profile)), gap=0), 1)
         tile.add(foot)
         foot.addWidget(change)
         if profile.open_calls:
@@ -145,25 +145,31 @@ class WhoScreen(RedrawnScreen):
         text = Text(theme, _("New profile"), TextStyle.HEADING, color=Color.ACCENT, wrap=False)
         tile.add(row(1, icon, text, 1, gap=Space.S12))
         tile.column.addStretch(1)
-        tile.setMinimumHeight(theme.px(_TILE_HEIGHT))
+        tile.setMinimumHeight(_TILE_HEIGHT)
         tile.clicked.connect(self._presenter.begin_new)
         return tile
 
 
 def progress_sentence(profile: Profile) -> str:
     """Return what a profile has done so far, in one sentence."""
+    calls, *passed = _facts(profile)
+    return _("{calls} · {passed}").format(calls=calls, passed=passed[0]) if passed else calls
+
+
+def _facts(profile: Profile) -> tuple[str, ...]:
+    """Return the calls so far, and the assessments passed where there are any."""
     if profile.last_at is None:
-        return _("No calls yet")
+        return (_("No calls yet"),)
     day = format_date(profile.last_at, "medium")
     calls = ngettext(
         "{count} call, the last on {day}", "{count} calls, the last on {day}", profile.calls
     ).format(count=profile.calls, day=day)
     if not profile.passed_assessments:
-        return calls
+        return (calls,)
     passed = ngettext(
         "{count} assessment passed", "{count} assessments passed", profile.passed_assessments
     ).format(count=profile.passed_assessments)
-    return _("{calls} · {passed}").format(calls=calls, passed=passed)
+    return calls, passed
 
 
 def _spoken(profile: Profile) -> str:
