@@ -13,10 +13,12 @@ fault that ends in `-once` strikes only while `FOLDER/struck.txt` is not there, 
 import json
 import math
 import os
+import signal
 import struct
 import sys
 import threading
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,13 @@ def hang() -> None:
     threading.Event().wait()
 
 
+def killed(step: str, before: Callable[[], object] = lambda: None) -> None:
+    """Be killed here, where the fault says so, as by a person or for want of memory."""
+    if strikes(f"killed-{step}"):
+        before()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def write_tone(path: str, seconds: float) -> None:
     tones = (round(8000 * math.sin(frame * 0.3)) for frame in range(round(seconds * FRAMES_A_SECOND)))
     with wave.open(path, "wb") as file:
@@ -68,6 +77,7 @@ def write_tone(path: str, seconds: float) -> None:
 
 def greet() -> None:
     note("starts.txt", str(os.getpid()))
+    killed("before-greeting")
     if strikes("mute"):
         hang()
     if strikes("missing"):
@@ -92,6 +102,8 @@ def serve(request: dict[str, Any]) -> None:
         with (folder / "gate").open("rb") as gate:
             gate.read()
     number, path = request["id"], request["path"]
+    killed("before-writing")
+    killed("half-written", lambda: Path(path).write_bytes(b"RIFF half a file"))
     if strikes("dies") or (number > 1 and strikes("dies-after-one")):
         Path(path).write_bytes(b"RIFF half a file")
         sys.stderr.write("Segmentation fault\n")
@@ -115,7 +127,10 @@ def serve(request: dict[str, Any]) -> None:
         write_tone(path, 0.001 if short else 0.06 * len(request["text"]))
     if strikes("half-file"):
         os.truncate(path, 60)
+    killed("before-answering")
+    killed("half-answered", lambda: os.write(1, b'{"type":"sav'))
     say(type="saved", id=number)
+    killed("after-answering")
 
 
 greet()

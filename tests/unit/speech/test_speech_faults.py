@@ -1,5 +1,7 @@
 """Whatever the engine's process does, the line is answered, and the voice comes back."""
 
+import errno
+import gc
 import os
 import signal
 from pathlib import Path
@@ -24,6 +26,8 @@ IN_LINE = (
     "half-file",
 )
 AT_START = ("broken", "foreign", "talkative")
+KILLED_AT = ("before-greeting", "before-writing", "half-written", "before-answering", "half-answered")
+"""Every step of a line at which its answer is still wanted."""
 IMPATIENT = Patience(greeting_s=SOON_S, line_s=0.2, per_character_s=0.0, backoff_s=(0.0,))
 
 
@@ -253,3 +257,75 @@ def test_a_defect_of_ours_at_the_start_does_not_end_the_voice(
     assert status.reason is UnspokenReason.ENGINE_FAILED
     assert "ZeroDivisionError" in caplog.text
     assert isinstance(studio.speak("Hola"), Spoken)
+
+
+@pytest.mark.parametrize("step", KILLED_AT)
+def test_a_child_killed_at_any_step_of_a_line_is_replaced(
+    open_studio: Opener, tmp_path: Path, step: str
+) -> None:
+    studio = open_studio(f"killed-{step}-once")
+    assert isinstance(studio.speak("Una línea de prueba"), Spoken)
+    assert len(studio.starts()) == 2
+    assert not list((tmp_path / "lines").glob("*.part"))
+
+
+@pytest.mark.parametrize("step", KILLED_AT)
+def test_a_child_that_is_killed_at_every_try_is_told(open_studio: Opener, tmp_path: Path, step: str) -> None:
+    studio = open_studio(f"killed-{step}")
+    assert unspoken(studio, "Una línea de prueba").reason is UnspokenReason.ENGINE_FAILED
+    assert [path for path in (tmp_path / "lines").rglob("*") if path.is_file()] == []
+    psutil.wait_procs(psutil.Process().children(), SOON_S)
+
+
+def test_a_child_killed_when_it_has_answered_costs_nothing(open_studio: Opener) -> None:
+    studio = open_studio("killed-after-answering")
+    for text in ("una", "dos", "tres"):
+        assert isinstance(studio.speak(text), Spoken)
+        process = psutil.Process(int(studio.starts()[-1]))
+        psutil.wait_procs([process], SOON_S)
+    assert studio.asked() == ["una", "dos", "tres"]
+
+
+def test_a_disk_that_is_full_when_the_line_gets_its_name_is_told(
+    open_studio: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, f"No space left on device: {self} to {target}")
+
+    studio = open_studio()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        assert unspoken(studio, "Hola").reason is UnspokenReason.DISK_FULL
+    assert [path for path in (tmp_path / "lines").rglob("*") if path.is_file()] == []
+    assert isinstance(studio.speak("Hola"), Spoken)
+
+
+def test_fifty_calls_in_a_row_leak_nothing(open_studio: Opener) -> None:
+    """Each call prepares and asks, leaves in the middle, and every tenth finds its child gone."""
+    studio = open_studio()
+    me = psutil.Process()
+
+    def call(number: int) -> None:
+        synthesizer = studio.synthesizer
+        stop = synthesizer.watch(lambda _status: None)
+        synthesizer.prepare([line(f"Llamada {number}, por si acaso {other}") for other in range(4)])
+        for turn in range(3):
+            assert isinstance(studio.speak(f"Llamada {number}, línea {turn}"), Spoken)
+        synthesizer.cancel_prepared()
+        stop()
+        if number % 10 == 9:
+            os.kill(int(studio.starts()[-1]), signal.SIGKILL)
+
+    for number in range(10):
+        call(number)
+    studio.speak("Entre llamadas")
+    gc.collect()
+    handles = (me.num_fds(), me.num_threads(), len(me.children()))
+    memory = me.memory_info().rss
+    for number in range(10, 50):
+        call(number)
+    studio.speak("Al final")
+    gc.collect()
+    assert (me.num_fds(), me.num_threads(), len(me.children())) == handles
+    assert me.memory_info().rss - memory < 4_000_000
+    assert len(studio.starts()) == 6
