@@ -84,7 +84,7 @@ def test_articles_are_found_by_the_beginnings_of_words_whatever_their_accents(
 def test_a_mood_has_its_word_and_a_true_minus() -> None:
     assert mood_and_number(-1) == "Impatient −1"
     assert mood_and_number(0) == "Neutral 0"
-    assert mood_and_number(2) == "Satisfied 2"
+    assert mood_and_number(2) == "Satisfied +2"
 
 
 def test_how_a_mood_moved_is_said_in_words() -> None:

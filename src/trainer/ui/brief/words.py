@@ -105,7 +105,7 @@ def answer_words(picture: BriefPicture) -> str:
     """Return what the main button does."""
     chat = picture.facts is not None and picture.facts.scenario.channel is Channel.CHAT
     if picture.resumes:
-        return _("Go on with the chat") if chat else _("Go on with the call")
+        return _("Resume the chat") if chat else _("Resume the call")
     return _("Answer the chat") if chat else _("Answer the call")
 
 

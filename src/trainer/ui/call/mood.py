@@ -13,7 +13,7 @@ from trainer.ui.widgets.text import Text, label
 
 def mood_and_number(mood: int) -> str:
     """Return the word and the number of a mood, as they stand beside its scale."""
-    return pgettext("mood", "{name} {number}").format(name=mood_name(mood), number=signed(mood))
+    return pgettext("mood", "{name} {number}").format(name=mood_name(mood), number=signed(mood, plus=True))
 
 
 def mood_change(before: int, after: int) -> str:

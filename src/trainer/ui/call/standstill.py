@@ -61,9 +61,7 @@ class LeftCall(QWidget):
     def _ways(self) -> list[Button]:
         """Return what can be done: go on, and of a practice end it for good."""
         chat = self._setting.chat
-        go_on = self._button(
-            _("Go on with the chat") if chat else _("Go on with the call"), "go-on", main=True
-        )
+        go_on = self._button(_("Resume the chat") if chat else _("Resume the call"), "go-on", main=True)
         go_on.clicked.connect(self.resumed)
         if not self._setting.practice:
             return [go_on]

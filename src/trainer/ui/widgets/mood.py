@@ -71,7 +71,7 @@ class MoodScale(QWidget):
 
     def _describe(self) -> None:
         spoken = _("Mood: {word}, {number}")
-        self.setAccessibleName(spoken.format(word=mood_name(self._mood), number=signed(self._mood)))
+        self.setAccessibleName(spoken.format(word=mood_name(self._mood), number=signed(self._mood, plus=True)))
         set_role(self, AccessibleRole.PICTURE)
 
     def sizeHint(self) -> QSize:
