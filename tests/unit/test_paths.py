@@ -33,3 +33,12 @@ def test_without_the_variable_the_platform_decides(monkeypatch: pytest.MonkeyPat
 def test_what_comes_with_the_application_is_there() -> None:
     assert paths.assets_folder().is_dir()
     assert paths.bundled_scenarios_folder().is_dir()
+
+
+def test_a_center_names_the_folder_of_its_spoken_lines(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv(paths.LINES_VARIABLE, raising=False)
+    assert paths.shared_lines_folder() is None
+    monkeypatch.setenv(paths.LINES_VARIABLE, str(tmp_path / "lines"))
+    assert paths.shared_lines_folder() == tmp_path / "lines"
