@@ -67,12 +67,16 @@ class History:
         self.started = False
         """Whether any assessment concerns the certification, passed or not."""
         concern = [fact for fact in attempts if (fact.scenario, fact.language) in self._lines]
+        reached: dict[int, bool] = {}
+        """Whether scores reach the marks; thousands of assessments may share a few hundred of them."""
         for fact in in_time(_each_once(concern)):
             if fact.finished_at > self.now:
                 break
             self.started = True
             line = self._lines[fact.scenario, fact.language]
-            if fact.counts_for(certification):
+            if fact.passed and (key := id(fact.scores)) not in reached:
+                reached[key] = fact.counts_for(certification)
+            if fact.passed and reached[key]:
                 line.passes.append(fact)
                 line.moments.append(fact.finished_at)
                 line.failed.clear()
@@ -89,15 +93,20 @@ class History:
         place = 0 if after is None else bisect_right(moments, after)
         return moments[place] if place < len(moments) else None
 
+    def first_pass(
+        self, pair: tuple[str, str], moment: datetime, after: datetime | None
+    ) -> AssessmentFact | None:
+        """Return the first that counts at a moment and was finished later than `after`; None without one."""
+        line = self._lines[pair]
+        place = self._first(line, moment, after)
+        return line.passes[place] if place < len(line.passes) and line.moments[place] <= moment else None
+
     def passes(
         self, pair: tuple[str, str], moment: datetime, after: datetime | None
     ) -> Sequence[AssessmentFact]:
         """Return those that count at a moment and were finished later than `after`."""
-        line, window = self._lines[pair], self._certification.window
-        first = 0 if after is None else bisect_right(line.moments, after)
-        if window is not None:
-            first = max(first, bisect_left(line.moments, moment - window))
-        return line.passes[first : bisect_right(line.moments, moment)]
+        line = self._lines[pair]
+        return line.passes[self._first(line, moment, after) : bisect_right(line.moments, moment)]
 
     def named(self, pair: tuple[str, str], attempts: Sequence[str]) -> AssessmentFact | None:
         """Return the one of some attempts that is of this scenario and language."""
@@ -118,6 +127,12 @@ class History:
             return None
         opening = failed[-1].finished_at + limit.wait
         return opening if self.now < opening else None
+
+    def _first(self, line: _Line, moment: datetime, after: datetime | None) -> int:
+        """Return the place of the first pass within the window and later than `after`."""
+        first = 0 if after is None else bisect_right(line.moments, after)
+        window = self._certification.window
+        return first if window is None else bisect_left(line.moments, moment - window, first)
 
 
 def in_time(facts: Iterable[AssessmentFact]) -> list[AssessmentFact]:

@@ -277,14 +277,20 @@ def _evidence(
     counted: dict[str, AssessmentFact] = {}
     for requirement in certification.requires:
         done = []
+        spare = len(requirement.scenarios) - requirement.at_least
         for scenario in requirement.scenarios:
-            passes = [
-                history.passes((scenario, language), moment, after) for language in requirement.languages
-            ]
-            if all(passes):
-                done.append(in_time(facts[0] for facts in passes))
-        if len(done) < requirement.at_least:
-            return None
+            firsts = []
+            for language in requirement.languages:
+                first = history.first_pass((scenario, language), moment, after)
+                if first is None:
+                    break
+                firsts.append(first)
+            else:
+                done.append(in_time(firsts))
+                continue
+            spare -= 1
+            if spare < 0:
+                return None
         # Those that were done first are counted, so that later ones are left for the renewal.
         done.sort(key=lambda facts: facts[-1].finished_at)
         counted.update({fact.attempt: fact for facts in done[: requirement.at_least] for fact in facts})
