@@ -16,6 +16,7 @@ from shell_rig import ShellRig
 
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
+from trainer.app.history import Result
 from trainer.app.home import CertificationProgress
 from trainer.app.ports import AttemptState
 from trainer.app.recommendation import (
@@ -32,6 +33,7 @@ from trainer.certification.standing import AssessmentFact, standing
 from trainer.scenario.model import Dimension, Use
 from trainer.settings import Appearance
 from trainer.ui.home.presenter import HomePresenter
+from trainer.ui.home.recent import told_scores
 from trainer.ui.home.screen import HomeScreen
 from trainer.ui.home.skills import growth_sentence, has_moved
 from trainer.ui.home.words import (
@@ -207,6 +209,27 @@ def test_a_recent_call_opens_its_debrief(home: Opened) -> None:
     route = here(rig)
     assert isinstance(route, Debrief)
     assert "Passed" in texts(rig) or route.attempt
+
+
+@pytest.mark.parametrize(
+    ("register", "told"),
+    [
+        (100, {Dimension.EMPATHY: False, Dimension.RESOLUTION: False}),
+        (10, {Dimension.EMPATHY: False, Dimension.REGISTER: True}),
+    ],
+)
+def test_a_recent_call_tells_the_score_for_which_it_did_not_pass(
+    register: int, told: dict[Dimension, bool]
+) -> None:
+    scores = {
+        Dimension.EMPATHY: Fraction(93),
+        Dimension.RESOLUTION: Fraction(90),
+        Dimension.REGISTER: Fraction(register),
+    }
+    finished = datetime(2026, 3, 11, 8, 12, tzinfo=UTC)
+    result = Result("1", "double-charge", "en", Use.PRACTICE, finished, scores, passed=False)
+
+    assert {each: score.under for each, score in told_scores(result, double_charge())} == told
 
 
 @pytest.mark.parametrize("way", ["all-calls", "evidence"])

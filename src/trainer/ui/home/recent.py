@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from trainer.app.history import Result
 from trainer.app.home import RecentCall
 from trainer.i18n import _, current_language, pgettext
 from trainer.scenario.model import Dimension, Scenario
@@ -26,8 +27,13 @@ from trainer.ui.widgets.surfaces import Card, Rule
 from trainer.ui.widgets.text import Text, card_title
 
 _SHOWN = 4
-_REVIEWED = (Dimension.EMPATHY, Dimension.RESOLUTION)
-_ICONS = {Dimension.EMPATHY: Icon.EMPATHY, Dimension.RESOLUTION: Icon.RESOLUTION}
+_SCORES = 2
+"""How many scores a line has room for."""
+_ICONS = {
+    Dimension.EMPATHY: Icon.EMPATHY,
+    Dimension.RESOLUTION: Icon.RESOLUTION,
+    Dimension.REGISTER: Icon.REGISTER,
+}
 
 
 class RecentCard(Card):
@@ -79,7 +85,7 @@ class _CallLine(QPushButton):
         below.addWidget(Text(theme, when, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False), 1)
         words.addLayout(below)
         inside = row(PortraitView(theme, _portrait(call.scenario, name), 40), gap=10)
-        inside.setContentsMargins(margins(0, 10))
+        inside.setContentsMargins(margins(0, Space.S8))
         inside.addLayout(words, 1)
         inside.addLayout(self._outcome(call, passed))
         self.setLayout(inside)
@@ -92,10 +98,7 @@ class _CallLine(QPushButton):
         icon = IconView(theme, Icon.CHECK if result.passed else Icon.CROSS, color=color, size=15)
         word = Text(theme, verdict, TextStyle.LABEL, color=color, wrap=False)
         scores = row(1, gap=Space.S8)
-        for dimension in _REVIEWED:
-            shown = result.shown(dimension)
-            mark = call.scenario.marks.mark(dimension) if call.scenario is not None else 0
-            score = Score(shown, under=shown is not None and shown < mark)
+        for dimension, score in told_scores(result, call.scenario):
             scores.addWidget(ScoreMark(theme, _ICONS[dimension], dimension_name(dimension), score))
         outcome = column(gap=2)
         verdict_row = row(1, icon, word, gap=Space.S4)
@@ -121,6 +124,17 @@ class _CallLine(QPushButton):
             ground = self._theme.color(Color.SUNKEN)
             paint_box(painter, QRectF(self.rect()), radius=Radius.CONTROL, fill=ground)
             painter.end()
+
+
+def told_scores(result: Result, scenario: Scenario | None) -> list[tuple[Dimension, Score]]:
+    """Return the scores that say most of a call: those under their mark before the others, in their order."""
+    scores: dict[Dimension, Score] = {}
+    for dimension in Dimension:
+        shown = result.shown(dimension)
+        mark = scenario.marks.mark(dimension) if scenario is not None else 0
+        scores[dimension] = Score(shown, under=shown is not None and shown < mark)
+    chosen = sorted(scores, key=lambda each: not scores[each].under)[:_SCORES]
+    return [(each, score) for each, score in scores.items() if each in chosen]
 
 
 def _portrait(scenario: Scenario | None, name: str) -> Portrait:
