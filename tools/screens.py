@@ -5,11 +5,13 @@ window is the real one, over real services. ``python tools/screens.py home debri
 """
 
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -28,9 +30,10 @@ import trainer.ui.audio
 from demonstration import Demonstration, build_demonstration, fill, fill_months, play
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
+from trainer.app.home import LostAssessment
 from trainer.app.progress import Period
 from trainer.app.services import Services
-from trainer.app.speech import Speaking, SpokenLine, Unspoken, UnspokenReason
+from trainer.app.speech import Speaking, SpokenLine, SpokenWord, Unspoken, UnspokenReason
 from trainer.app.transcript import best_reply
 from trainer.paths import assets_folder
 from trainer.scenario.model import Channel, Use
@@ -71,8 +74,22 @@ ROUNDS: Final = 4
 """How often results may lead to further work before a screen is complete."""
 
 
+WORD_MS: Final = 100
+HEARD_MS: Final = 550
+"""Where a line stands in a picture, so that the word is marked that would be heard there."""
+
+
+class PicturedPlayer(StillPlayer):
+    """Plays nothing, and stands within the line."""
+
+    def play(self, file: Path, *, repeating: bool = False) -> None:
+        """Say at the next turn of the event loop where the line stands."""
+        super().play(file, repeating=repeating)
+        QTimer.singleShot(0, self, lambda: self.moved.emit(HEARD_MS))
+
+
 class PicturedSpeech(TalkingSpeech):
-    """Speaks every line, without a sound; or, where a picture is to show it, finds no speech program."""
+    """Speaks every line, a word each 100 ms, without a sound; or finds no speech program, for a picture."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,8 +99,18 @@ class PicturedSpeech(TalkingSpeech):
         """Answer at once."""
         if self.missing:
             on_done(Unspoken(line, UnspokenReason.ENGINE_MISSING))
-        else:
-            super().speak(line, on_done)
+            return
+        super().speak(line, lambda spoken: on_done(_with_words(spoken)))
+
+
+def _with_words(spoken: Speaking) -> Speaking:
+    if isinstance(spoken, Unspoken):
+        return spoken
+    words = [
+        SpokenWord(number * WORD_MS, found.start(), len(found.group()))
+        for number, found in enumerate(re.finditer(r"\w+", spoken.line.text))
+    ]
+    return replace(spoken, words=tuple(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +200,7 @@ def prepare() -> QApplication:
     load_fonts(assets_folder() / "fonts")
     OUTPUT.mkdir(parents=True, exist_ok=True)
     # Screens take their player when first opened. Pictures make no noise, whatever is connected here.
-    trainer.ui.audio.AudioPlayer = StillPlayer  # type: ignore[misc, assignment]  # plays what is asked of it
+    trainer.ui.audio.AudioPlayer = PicturedPlayer  # type: ignore[misc, assignment]  # plays what is asked of it
     return application
 
 
@@ -295,6 +322,17 @@ def show_waiting(sitting: Sitting) -> None:
     sitting.demonstration.services.practice.resume(call.attempt).abandon()
 
 
+def show_lost(sitting: Sitting) -> None:
+    """Show Home as if an assessment had not been resumed in time: none is, or the next would have to wait."""
+    sitting.enter()
+    presenter, now = sitting.shell.presenter, sitting.demonstration.clock.now()
+    if isinstance(presenter, HomePresenter) and presenter.overview is not None:
+        known = next(iter(sitting.demonstration.services.library.scenarios.values()))
+        lost = LostAssessment("", known.id, known.scenario.title, "es", 3, now, now + timedelta(days=7))
+        presenter.overview = replace(presenter.overview, lost=(lost,))
+        presenter.changed.emit()
+
+
 def show_brief(sitting: Sitting) -> None:
     """Show the brief of the recommended call."""
     sitting.enter()
@@ -324,6 +362,12 @@ def show_call(
             demo.services.practice.resume(attempt).abandon()
 
     return show
+
+
+def ask_to_hang_up(presenter: CallPresenter) -> None:
+    """Leave a call, and ask whether it may end for good."""
+    presenter.leave()
+    presenter.ask_to_hang_up(wanted=True)
 
 
 def show_end(sitting: Sitting) -> None:
@@ -449,6 +493,7 @@ PICTURES: Final = (
     Picture("home", show_at(Home())),
     Picture("home-new", show_at(Home()), filled=False),
     Picture("home-waiting", show_waiting),
+    Picture("home-lost", show_lost),
     Picture("home-failure", show_failure),
     Picture("home-large", show_at(Home()), scale=2.0),
     Picture("home-small", show_at(Home()), scale=0.8),
@@ -501,6 +546,10 @@ PICTURES: Final = (
     Picture("call-hold", show_call(Channel.VOICE, Use.ASSESSMENT, CallPresenter.toggle_hold)),
     Picture("call-hint", show_call(Channel.VOICE, then=CallPresenter.ask_hint)),
     Picture("call-left", show_call(Channel.VOICE, then=CallPresenter.leave)),
+    Picture(
+        "call-hang-up",
+        show_call(Channel.VOICE, then=ask_to_hang_up),
+    ),
     Picture("call-middle", show_call(Channel.VOICE), scale=1.5),
     Picture("call-large", show_call(Channel.VOICE), scale=2.0),
     Picture("call-assessment", show_call(Channel.VOICE, Use.ASSESSMENT)),
