@@ -1,4 +1,4 @@
-"""Turn the tokens into Qt: fonts, palette, style sheet, and the ``Theme`` that painted widgets ask.
+"""Turn the tokens into Qt: fonts, palette, the few style sheets, and the ``Theme`` that painted widgets ask.
 
 A theme is a frozen value. Nothing listens to it: when the appearance changes, the window makes a new theme
 and draws the screen again (see the package's docstring), so no widget can be left half in the old one.
@@ -11,7 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QScrollBar, QToolTip
 
 from trainer.settings import Appearance
 from trainer.ui.tokens import (
@@ -125,10 +125,12 @@ def system_scheme(hints: QStyleHints) -> Scheme:
 
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
-    """Give the whole application the theme's font, palette and style sheet."""
+    """Give the whole application the theme's font and palette, and tooltips theirs."""
+    palette = build_palette(theme)
     application.setFont(theme.font(TextStyle.BODY))
-    application.setPalette(build_palette(theme))
-    application.setStyleSheet(build_style_sheet(theme))
+    application.setPalette(palette)
+    QToolTip.setFont(theme.font(TextStyle.CAPTION))
+    QToolTip.setPalette(palette)
 
 
 def build_palette(theme: Theme) -> QPalette:
@@ -153,24 +155,22 @@ def build_palette(theme: Theme) -> QPalette:
         role.Mid: Color.LINE_STRONG,
     }.items():
         palette.setColor(target, theme.color(color))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, theme.color(Color.TEXT_2))
     return palette
 
 
-_STYLE_SHEET: Final = Template("""
-QToolTip {
-    background: $raised; color: $text; border: ${border}px solid $line_strong;
-    padding: 6px 8px; font-size: ${caption}px;
-}
-QLineEdit, QTextEdit, QPlainTextEdit {
+# A sheet for the whole application would cost a third of every drawing: the few kinds of widget that Qt
+# paints for us have one of their own.
+_FIELD_SHEET: Final = Template("""
+QLineEdit {
     background: $surface; color: $text; border: ${border}px solid $line_strong; border-radius: ${control}px;
     padding: 0 ${pad}px; selection-background-color: $accent; selection-color: $on_accent;
-    font-size: ${body}px; placeholder-text-color: $text_2;
-}
-QLineEdit { min-height: ${field}px; }
-QLineEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"] {
-    background: transparent; border: none; padding: 0; min-height: 0;
+    font-size: ${body}px; placeholder-text-color: $text_2; min-height: ${field}px;
 }
 QLineEdit:disabled { color: $text_2; }
+""")
+_MENU_SHEET: Final = Template("""
 QMenu {
     background: $raised; color: $text; border: ${border}px solid $line_strong; padding: 6px;
     font-size: ${body}px;
@@ -179,31 +179,45 @@ QMenu::item { padding: 8px 28px 8px 12px; border-radius: ${chip}px; border: ${bo
 QMenu::item:selected { background: $accent_soft; color: $accent_ink; border-color: $selected_border; }
 QMenu::item:disabled { color: $text_2; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 12px; }
-QScrollArea, QScrollArea > QWidget > QWidget[transparent="true"] { background: transparent; border: none; }
+""")
+_SCROLL_BAR_SHEET: Final = """
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: $line_strong; border-radius: 4px; }
+QScrollBar::handle { background: palette(mid); border-radius: 4px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: $text_2; }
+QScrollBar::handle:hover { background: palette(placeholder-text); }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     background: none; border: none; width: 0; height: 0;
 }
-""")
+"""
 
 
-def build_style_sheet(theme: Theme) -> str:
-    """Return the one style sheet, for what our own widgets do not paint: fields, menus, scroll bars."""
+def dress_field(theme: Theme, field: QLineEdit) -> None:
+    """Give a line to type into its box."""
+    field.setStyleSheet(_fill_in(_FIELD_SHEET, theme))
+
+
+def dress_menu(theme: Theme, menu: QMenu) -> None:
+    """Give a menu its look."""
+    menu.setStyleSheet(_fill_in(_MENU_SHEET, theme))
+
+
+def dress_scroll_bar(bar: QScrollBar) -> None:
+    """Make a scroll bar slim, in the colors of the palette."""
+    bar.setStyleSheet(_SCROLL_BAR_SHEET)
+
+
+def _fill_in(sheet: Template, theme: Theme) -> str:
     colors = {color.value.replace("-", "_"): value for color, value in PALETTES[theme.scheme].items()}
     selected = PALETTES[theme.scheme][Color.ACCENT] if theme.high_contrast else "transparent"
-    return _STYLE_SHEET.substitute(
+    return sheet.substitute(
         colors,
         border=theme.border,
         control=int(Radius.CONTROL),
         chip=int(Radius.CHIP),
         pad=12,
         body=theme.text_px(TextStyle.BODY),
-        caption=theme.text_px(TextStyle.CAPTION),
         field=theme.px(Height.CONTROL) - 2 * theme.border,
         selected_border=selected,
     )

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from trainer.ui.icons import Icon, paint_icon
-from trainer.ui.theme import Theme
+from trainer.ui.theme import Theme, dress_scroll_bar
 from trainer.ui.tokens import Color, Height, TextStyle
 from trainer.ui.widgets.marks import paint_language_mark
 from trainer.ui.widgets.paint import paint_text, text_width
@@ -170,6 +170,8 @@ class FigureTable(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            dress_scroll_bar(bar)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(leads_on)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

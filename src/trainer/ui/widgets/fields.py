@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from trainer.ui.icons import Icon, IconView
-from trainer.ui.theme import Theme
+from trainer.ui.theme import Theme, dress_field
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
 from trainer.ui.widgets.boxes import row
 from trainer.ui.widgets.focus import set_focus_frame
@@ -18,7 +18,7 @@ _LINE_MARGIN = 2
 
 
 class LineField(QLineEdit):
-    """One line to type into, dressed by the style sheet. ``name`` is what screen readers say."""
+    """One line to type into. ``name`` is what screen readers say."""
 
     def __init__(
         self, theme: Theme, name: str, text: str = "", *, hint: str = "", parent: QWidget | None = None
@@ -27,6 +27,7 @@ class LineField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setFont(theme.font(TextStyle.BODY))
+        dress_field(theme, self)
 
 
 class SearchField(QWidget):
@@ -50,7 +51,8 @@ class SearchField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.field = _EscapableLine(text, self)
-        self.field.setProperty("bare", "true")
+        # The box around it is painted here.
+        self.field.setStyleSheet("background: transparent; border: none; padding: 0;")
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(hint or name)
         self.field.setFont(theme.font(TextStyle.BODY))

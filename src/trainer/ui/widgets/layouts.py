@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trainer.ui.theme import dress_scroll_bar
 from trainer.ui.tokens import Space
 
 _BAR = 12
@@ -199,13 +200,15 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         page = QWidget()
-        page.setProperty("transparent", "true")
         self.column = QVBoxLayout(page)
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(Space.CARD_GAP)
         self.setWidget(page)
+        # What lies beneath shows through.
+        page.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        dress_scroll_bar(self._bar)
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._bar.hide()
         hidden = self.verticalScrollBar()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from trainer.ui.icons import Icon, paint_icon
-from trainer.ui.theme import Theme
+from trainer.ui.theme import Theme, dress_menu
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 from trainer.ui.widgets.tips import tell_cut
@@ -75,6 +75,7 @@ class MenuButton(QPushButton):
     def build_menu(self) -> QMenu:
         """Return the menu, the chosen line checked."""
         menu = QMenu(self)
+        dress_menu(self._theme, menu)
         group = QActionGroup(menu)
         for value, text in self._choices:
             action = QAction(text.replace("&", "&&"), menu)
