@@ -426,7 +426,6 @@ def test_only_listening_is_chosen_for_one_practice_on_the_telephone(shown: Shown
     assert switch is not None
     assert not switch.isChecked()
     switch.toggle()
-    assert "Captions are off" in texts(screen)
     presenter.answer()
     qtbot.waitUntil(lambda: rig.routes != [] and isinstance(rig.routes[-1], Call))
     route = rig.routes[-1]

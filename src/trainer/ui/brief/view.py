@@ -33,6 +33,8 @@ from trainer.ui.widgets.text import Text, label
 from trainer.ui.widgets.tips import set_tip
 
 _CARD_WIDTH: Final = 368
+_ROOMY_SCALE: Final = 1.0
+"""The largest text at which the line of the answer has room for a switch, in Spanish too."""
 
 
 class BriefScreen(RedrawnScreen):
@@ -194,20 +196,33 @@ class BriefScreen(RedrawnScreen):
         return _flowing(line)
 
     def _switches(self, picture: BriefPicture, facts: Facts) -> Sequence[QWidget]:
-        """Return the switches of a practice: listening only, and time limits where there are any."""
-        theme, switches = self.theme, []
-        if picture.use is Use.PRACTICE and facts.scenario.channel is Channel.VOICE and picture.captions:
-            listen = Switch(theme, _("Only listen"), on=picture.only_listen)
-            listen.setObjectName("only-listen")
-            set_tip(listen, _("In this call, the words of each line come when you press C."))
-            listen.toggled.connect(lambda on: self._presenter.choose_only_listen(on=on))
-            switches.append(_beside(label(theme, _("Only listen")), listen))
+        """Return the switches of a practice that stand beside the language: time limits where there are any.
+
+        Where the text is large also listening only, for which there is no room beside the answer.
+        """
+        theme, presenter = self.theme, self._presenter
+        by_voice = facts.scenario.channel is Channel.VOICE
+        switches = []
+        if by_voice and theme.scale > _ROOMY_SCALE and self._may_only_listen(picture):
+            switches.append(self._listening_switch(picture))
         if picture.use is Use.PRACTICE and facts.timed:
             limits = Switch(theme, _("Time limits"), on=picture.time_limits)
             limits.setObjectName("time-limits")
-            limits.toggled.connect(lambda on: self._presenter.switch_time_limits(on=on))
+            limits.toggled.connect(lambda on: presenter.switch_time_limits(on=on))
             switches.append(_beside(label(theme, _("Time limits")), limits))
         return switches
+
+    @staticmethod
+    def _may_only_listen(picture: BriefPicture) -> bool:
+        """Tell whether captions can be left out of this call: in practice, by those who have them."""
+        return picture.use is Use.PRACTICE and picture.captions
+
+    def _listening_switch(self, picture: BriefPicture) -> QWidget:
+        listen = Switch(self.theme, _("Only listen"), on=picture.only_listen)
+        listen.setObjectName("only-listen")
+        set_tip(listen, _("In this call, the words of each line come when you press C."))
+        listen.toggled.connect(lambda on: self._presenter.choose_only_listen(on=on))
+        return _beside(label(self.theme, _("Only listen")), listen)
 
     def _keys(self, picture: BriefPicture) -> QWidget:
         """Return the keys that matter in the call."""
@@ -242,12 +257,10 @@ class BriefScreen(RedrawnScreen):
         later.setObjectName("not-now")
         later.clicked.connect(presenter.go_back)
         line = row(answer, later, 1, gap=Space.S16)
-        if not chat and theme.scale < ICON_RAIL_SCALE:
-            on = picture.captions and not (picture.only_listen and picture.use is Use.PRACTICE)
-            words = _("Captions are on") if on else _("Captions are off")
-            icon = IconView(theme, Icon.CAPTIONS if on else Icon.CAPTIONS_OFF, size=16)
-            told = Text(theme, words, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False)
-            line.addLayout(row(icon, told, gap=Space.S8))
+        if not chat and theme.scale <= _ROOMY_SCALE and self._may_only_listen(picture):
+            line.addWidget(self._listening_switch(picture))
+        elif not chat and theme.scale < ICON_RAIL_SCALE:
+            line.addLayout(self._captions_note(picture))
         actions = column(gap=Space.S12, margins=QMargins(edge, Space.S12, edge, 0))
         if picture.fault:
             fault = Strip(theme, picture.fault, tone=Tone.CRITICAL, dismissible=False)
@@ -255,6 +268,13 @@ class BriefScreen(RedrawnScreen):
             actions.addWidget(fault)
         actions.addLayout(line)
         return actions
+
+    def _captions_note(self, picture: BriefPicture) -> QHBoxLayout:
+        on = picture.captions
+        words = _("Captions are on") if on else _("Captions are off")
+        icon = IconView(self.theme, Icon.CAPTIONS if on else Icon.CAPTIONS_OFF, size=16)
+        told = Text(self.theme, words, TextStyle.CAPTION, color=Color.TEXT_2, wrap=False)
+        return row(icon, told, gap=Space.S8)
 
 
 def _key(theme: Theme, keys: tuple[str, ...], words: str) -> QWidget:
