@@ -1,5 +1,7 @@
 """What stands in place of a call that was left or could not be opened: it is kept, and this is the way on."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,10 +11,14 @@ from trainer.ui.call.picture import CallPicture, Setting
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitView
 from trainer.ui.theme import Theme
-from trainer.ui.tokens import Color, Space, TextStyle
+from trainer.ui.tokens import ICON_RAIL_SCALE, Color, Space, TextStyle
 from trainer.ui.widgets.boxes import CENTER, column, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
+from trainer.ui.widgets.layouts import ScrollPage
 from trainer.ui.widgets.text import Text
+
+_PORTRAIT: Final = 120
+_SMALL_PORTRAIT: Final = 80
 
 
 class LeftCall(QWidget):
@@ -31,7 +37,8 @@ class LeftCall(QWidget):
         self._theme = theme
         self._setting = setting
         caller = setting.caller
-        portrait = PortraitView(theme, Portrait(caller.portrait, caller.name, picture.mood), 120)
+        side = _SMALL_PORTRAIT if theme.scale >= ICON_RAIL_SCALE else _PORTRAIT
+        portrait = PortraitView(theme, Portrait(caller.portrait, caller.name, picture.mood), side)
         heading = _("This chat is kept") if setting.chat else _("This call is kept")
         words = kept_words(setting, picture)
         if picture.hanging_up:
@@ -56,7 +63,10 @@ class LeftCall(QWidget):
         line = row(1, gap=0)
         line.addWidget(holder, 2)
         line.addStretch(1)
-        self.setLayout(line)
+        # Where the text is large and something went wrong, it may be higher than the window.
+        page = ScrollPage("left-call", edge=Space.S12)
+        page.column.addLayout(line)
+        self.setLayout(column(page, gap=0))
 
     def _ways(self) -> list[Button]:
         """Return what can be done: go on, and of a practice end it for good."""
