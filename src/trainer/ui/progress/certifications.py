@@ -145,7 +145,7 @@ class CertificationCard(Card):
 
     def _cell(self, evidence: Evidence, scenario: str) -> EvidenceCell:
         presenter, part = self._presenter, evidence.part
-        spoken = spoken_evidence(evidence, self._title_of(scenario))
+        spoken = spoken_evidence(evidence, self._title_of(scenario), _title(self._review))
         cell = EvidenceCell(self._theme, evidence, spoken, self._development.today)
         # A scenario may be asked for twice, by two certifications: each has a cell of its own.
         cell.setObjectName(f"evidence-{self._review.progress.certification.id}-{scenario}-{part.language}")

@@ -255,10 +255,12 @@ def evidence_lines(evidence: Evidence, today: date) -> tuple[str, str]:
     return pgettext("assessment", "Not passed yet") if tries else pgettext("assessment", "To do"), tries
 
 
-def spoken_evidence(evidence: Evidence, title: str) -> str:
-    """Return the same for screen readers and tooltips, in full."""
+def spoken_evidence(evidence: Evidence, title: str, certification: str) -> str:
+    """Return the same for screen readers and tooltips, in full: several certifications may ask for one call."""
     part, call = evidence.part, evidence.call
-    head = _("{scenario} in {language}").format(scenario=title, language=language_name(part.language))
+    head = _("{certification}: {scenario} in {language}").format(
+        certification=certification, scenario=title, language=language_name(part.language)
+    )
     if part.passed_at is not None and call is not None:
         scores = [
             _("{dimension}: {score}").format(dimension=dimension_name(dimension), score=shown)
