@@ -256,7 +256,7 @@ def evidence_lines(evidence: Evidence, today: date) -> tuple[str, str]:
 
 
 def spoken_evidence(evidence: Evidence, title: str, certification: str) -> str:
-    """Return the same for screen readers and tooltips, in full: several certifications may ask for one call."""
+    """Return the same for screen readers and tooltips, in full, with the certification that asks for it."""
     part, call = evidence.part, evidence.call
     head = _("{certification}: {scenario} in {language}").format(
         certification=certification, scenario=title, language=language_name(part.language)
