@@ -1,6 +1,7 @@
 """What click says is said in the reader's language."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -10,10 +11,12 @@ from trainer.cli.main import run
 
 
 @pytest.fixture(autouse=True)
-def _language(monkeypatch: pytest.MonkeyPatch) -> None:
+def _language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("PUENTE_LANGUAGE", "es")
     # Put back after the test what the command line sets for click.
     monkeypatch.setenv("LANGUAGE", os.environ.get("LANGUAGE", ""))
+    yield
+    i18n.activate("en")
 
 
 def test_every_sentence_of_click_is_translated() -> None:
