@@ -92,7 +92,7 @@ def test_a_second_program_is_refused_until_the_first_has_closed() -> None:
 
 
 def test_what_fails_while_it_is_built_lets_go_of_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_folder: Path) -> None:
+    def fail(_folder: Path, **_limits: int) -> None:
         raise RuntimeError("a defect")
 
     with monkeypatch.context() as broken:

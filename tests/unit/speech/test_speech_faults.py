@@ -235,6 +235,7 @@ def test_a_line_that_failed_leaves_no_file(open_studio: Opener, tmp_path: Path, 
 def test_fifty_lines_and_ten_crashes_leak_nothing(open_studio: Opener) -> None:
     studio = open_studio()
     me = psutil.Process()
+    others = me.children()
     studio.speak("La primera")
     before = (me.num_fds(), me.num_threads(), len(me.children()))
     for number in range(50):
@@ -243,7 +244,7 @@ def test_fifty_lines_and_ten_crashes_leak_nothing(open_studio: Opener) -> None:
         assert isinstance(studio.speak(f"Línea número {number}"), Spoken)
     assert (me.num_fds(), me.num_threads(), len(me.children())) == before
     studio.synthesizer.close()
-    assert me.children() == []
+    assert me.children() == others
 
 
 def test_a_defect_of_ours_at_the_start_does_not_end_the_voice(
@@ -274,7 +275,7 @@ def test_a_child_that_is_killed_at_every_try_is_told(open_studio: Opener, tmp_pa
     studio = open_studio(f"killed-{step}")
     assert unspoken(studio, "Una línea de prueba").reason is UnspokenReason.ENGINE_FAILED
     assert [path for path in (tmp_path / "lines").rglob("*") if path.is_file()] == []
-    psutil.wait_procs(psutil.Process().children(), SOON_S)
+    assert len(studio.starts()) > 1
 
 
 def test_a_child_killed_when_it_has_answered_costs_nothing(open_studio: Opener) -> None:
