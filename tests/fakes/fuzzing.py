@@ -126,7 +126,7 @@ def case_of(number: int, seeds: Seeds) -> Case:
 def attempt(case: Case) -> tuple[list[str], float, str | None]:
     """Examine a case; return the codes found, the seconds it took, and what is wrong, if anything.
 
-    What other programs do to the processor's caches is not the file's fault: one that took long is timed again.
+    What other programs do to the processor's caches is not the file's fault: what took long is timed again.
     """
     started = time.thread_time()
     try:
