@@ -71,7 +71,8 @@ class MoodScale(QWidget):
 
     def _describe(self) -> None:
         spoken = _("Mood: {word}, {number}")
-        self.setAccessibleName(spoken.format(word=mood_name(self._mood), number=signed(self._mood, plus=True)))
+        name = spoken.format(word=mood_name(self._mood), number=signed(self._mood, plus=True))
+        self.setAccessibleName(name)
         set_role(self, AccessibleRole.PICTURE)
 
     def sizeHint(self) -> QSize:
