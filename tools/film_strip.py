@@ -1,4 +1,4 @@
-"""Draw one whole call as a strip of pictures: it rings, is answered, is played turn by turn, and is debriefed.
+"""Draw one whole call as a strip of pictures: it rings, is answered, is played turn by turn, is debriefed.
 
 The call is a real one of the demonstration, played in the real window, offscreen: some replies go wrong, the
 others as well as they can, so that the customer's mood moves both ways. One sheet for each language, in
