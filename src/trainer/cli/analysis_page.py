@@ -11,9 +11,10 @@ import click
 
 from trainer.analysis.proof import Proof
 from trainer.analysis.strategies import Strategy, StrategyPlay
+from trainer.app.result_words import dimension_name, outcome_name
 from trainer.cli.analysis_figures import describe_chance, play_command, whole_number, whole_percent
 from trainer.cli.lines import heading, wrapped
-from trainer.cli.words import dimension_name, language_word, outcome_name
+from trainer.cli.words import language_word
 from trainer.engine.call import Step, advance, start
 from trainer.i18n import _, current_language, format_list, ngettext, pgettext
 from trainer.scenario.diagnostics import Diagnostic

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from trainer.app.result_words import dimension_name, mood_name, outcome_name
 from trainer.cli.lines import heading, said, wrapped
 from trainer.cli.play_result import PlayedCall
-from trainer.cli.words import critical_name, dimension_name, mood_name, outcome_name, reason_sentence
+from trainer.cli.words import critical_name, reason_sentence
 from trainer.engine.call import Event
 from trainer.i18n import _, ngettext, pgettext
 from trainer.scenario.model import SILENCE, Text

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from trainer.app.practice import Admission, Obstacle
+from trainer.app.result_words import use_name
 from trainer.i18n import _, format_date, pgettext
 from trainer.scenario.model import Use
 from trainer.ui.brief.picture import BriefPicture, Facts
@@ -14,7 +15,6 @@ from trainer.ui.brief.words import (
     obstacle_words,
     use_words,
 )
-from trainer.ui.call.words import use_name
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from trainer.app.result_words import dimension_name
 from trainer.app.transcript import Feedback, Line
 from trainer.engine.call import Rating
 from trainer.i18n import _, current_language, pgettext
 from trainer.scenario.model import CriticalError, Dimension
-from trainer.ui.call.words import dimension_name
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle

@@ -4,11 +4,12 @@ from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from trainer.app.result_words import dimension_name
 from trainer.app.skills import skill_name
 from trainer.i18n import _, format_list
 from trainer.ui.call.picture import CallPicture, Hint, Phase, Setting
 from trainer.ui.call.reply_cards import ReplyCards
-from trainer.ui.call.words import clock_time, dimension_name, first_name
+from trainer.ui.call.words import clock_time, first_name
 from trainer.ui.icons import Icon
 from trainer.ui.speaking_back.booth import Booth
 from trainer.ui.speaking_back.panel import SayAloud

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
+from trainer.app.result_words import use_name
 from trainer.i18n import _, current_language
 from trainer.ui.call.key_link import KeyLink
 from trainer.ui.call.picture import CallPicture, Phase, Setting
-from trainer.ui.call.words import clock_time, use_name
+from trainer.ui.call.words import clock_time
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle

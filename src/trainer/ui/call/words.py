@@ -5,35 +5,12 @@ They are functions and not tables, because the language of the interface can cha
 
 from typing import Final
 
+from trainer.app.result_words import outcome_name
 from trainer.app.transcript import Line
 from trainer.i18n import LANGUAGES, _, current_language, format_list, npgettext, pgettext
-from trainer.scenario.model import Customer, Dimension, Outcome, Use
+from trainer.scenario.model import Customer, Outcome
 
 _MINUTE: Final = 60
-
-
-def dimension_name(dimension: Dimension) -> str:
-    """Return a dimension's name as a label."""
-    return {
-        Dimension.EMPATHY: pgettext("dimension", "Empathy"),
-        Dimension.RESOLUTION: pgettext("dimension", "Resolution"),
-        Dimension.REGISTER: pgettext("dimension", "Register"),
-    }[dimension]
-
-
-def use_name(use: Use) -> str:
-    """Return the word for what an attempt is made for."""
-    return _("Practice") if use is Use.PRACTICE else _("Assessment")
-
-
-def outcome_name(outcome: Outcome) -> str:
-    """Return an outcome as it stands within a sentence."""
-    return {
-        Outcome.RESOLVED: pgettext("outcome", "resolved"),
-        Outcome.FOLLOW_UP: pgettext("outcome", "with follow-up"),
-        Outcome.ESCALATED: pgettext("outcome", "escalated"),
-        Outcome.LOST: pgettext("outcome", "lost"),
-    }[outcome]
 
 
 def outcomes_accepted(outcomes: tuple[Outcome, ...]) -> str:

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from trainer.app.debrief import Debrief
+from trainer.app.result_words import use_name
 from trainer.i18n import _, current_language
 from trainer.scenario.model import Use
-from trainer.ui.call.words import use_name
 from trainer.ui.debrief.words import when_sentence
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from trainer.app.history import Result
 from trainer.app.home import RecentCall
+from trainer.app.result_words import dimension_name, use_name
 from trainer.i18n import _, current_language, pgettext
 from trainer.scenario.model import Dimension, Scenario
-from trainer.ui.call.words import dimension_name, use_name
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.words import moment
 from trainer.ui.icons import Icon, IconView

@@ -5,10 +5,10 @@ from datetime import date
 from functools import partial
 
 from trainer.app.progress import Average, Course, Development, FinishedCall, Interval, Step
+from trainer.app.result_words import dimension_name, use_name
 from trainer.app.skills import SkillRow, skill_name
 from trainer.i18n import _, current_language, format_date, ngettext, pgettext
 from trainer.scenario.model import Dimension
-from trainer.ui.call.words import dimension_name, use_name
 from trainer.ui.icons import Icon
 from trainer.ui.progress.tables import Cell, Column, FigureModel
 from trainer.ui.progress.words import interval_name, step_name

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from trainer.app.progress import Period
+from trainer.app.result_words import use_name
 from trainer.i18n import _, pgettext
 from trainer.scenario.model import Use
-from trainer.ui.call.words import use_name
 from trainer.ui.icons import Icon
 from trainer.ui.progress.presenter import Page, ProgressPresenter
 from trainer.ui.progress.words import period_name

@@ -8,9 +8,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.app.progress import CertificationReview, Development, Selection
+from trainer.app.result_words import dimension_name
 from trainer.i18n import _
 from trainer.scenario.model import Dimension
-from trainer.ui.call.words import dimension_name
 from trainer.ui.icons import Icon
 from trainer.ui.progress.cards import ScoresCard, SkillsCard
 from trainer.ui.progress.certifications import CertificationCard

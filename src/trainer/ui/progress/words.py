@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from trainer.app.home import CertificationProgress
 from trainer.app.progress import Course, Evidence, Interval, Period, RequirementReview, Selection, Step
+from trainer.app.result_words import dimension_name
 from trainer.app.skills import SkillRow, skill_name
 from trainer.certification.model import Certification
 from trainer.certification.standing import Hold, Status
 from trainer.i18n import FORMATS, _, current_language, format_date, format_list, ngettext, pgettext
 from trainer.scenario.model import Dimension
-from trainer.ui.call.words import dimension_name
 from trainer.ui.widgets.marks import language_label, language_name
 
 _WORTH_TELLING = 5

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from trainer.app.result_words import dimension_name
 from trainer.i18n import _, format_list, pgettext
 from trainer.scenario.model import Channel, Dimension
-from trainer.ui.call.words import dimension_name
 from trainer.ui.debrief.words import DIMENSION_ICONS
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitShape, PortraitView
