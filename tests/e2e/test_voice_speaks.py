@@ -121,8 +121,9 @@ def test_the_rate_is_heard(synthesizer: Synthesizer) -> None:
 
 def test_fifty_lines_leak_nothing(synthesizer: Synthesizer) -> None:
     me = psutil.Process()
+    others = set(me.children())
     speak(synthesizer, SPANISH)
-    [child] = me.children()
+    [child] = set(me.children()) - others
     threads, files = child.num_threads(), child.num_fds()
     ours = (me.num_threads(), me.num_fds())
     speak(synthesizer, ENGLISH)
@@ -130,13 +131,15 @@ def test_fifty_lines_leak_nothing(synthesizer: Synthesizer) -> None:
     for number in range(50):
         line = SPANISH if number % 2 else ENGLISH
         speak(synthesizer, SpokenLine(f"{line.text} {number}", line.locale, line.voice))
-    assert (me.num_threads(), me.num_fds()) == ours
+    # Other tests in this process may still be letting go of theirs.
+    assert me.num_threads() <= ours[0]
+    assert me.num_fds() <= ours[1]
     assert (child.num_threads(), child.num_fds()) == (threads, files)
     assert child.memory_info().rss - before < 4_000_000
     assert child.memory_info().rss < LONGEST_OF_CHILD_BYTES
-    assert me.children() == [child]
+    assert set(me.children()) - others == {child}
     synthesizer.close()
-    assert me.children() == []
+    assert set(me.children()) <= others
 
 
 def test_several_threads_get_every_line(synthesizer: Synthesizer) -> None:

@@ -26,7 +26,7 @@ PATIENCE = 5.0
 MEGABYTE = 1024 * 1024
 
 
-MODEST = 128 * 1024
+MODEST = 64 * 1024
 """Bytes: enough that what grows with the square of the size takes minutes."""
 
 MOST_MEMORY = 500_000_000
