@@ -7,6 +7,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from trainer import i18n
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What the offscreen platform cannot do is no finding about our windows.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
@@ -27,6 +29,13 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("PUENTE_DATA", str(home / "puente"))
     monkeypatch.delenv("PUENTE_LANGUAGE", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin in English, whatever the machine speaks and whatever the test before this one has chosen."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    i18n.activate("en")
 
 
 @pytest.fixture(autouse=True)
