@@ -10,6 +10,8 @@ from typing import Final
 from watchdog import Stretch
 
 LIMIT_MS: Final = 50.0
+BESIDE_OTHERS: Final = 2.0 if "PYTEST_XDIST_WORKER" in os.environ else 1.0
+"""How many times as long work may take where other tests run on the same processor."""
 HEAVIER: Final = {
     "opening Settings": 130.0,
     "opening Shortcuts": 80.0,
@@ -43,7 +45,11 @@ def test_nothing_holds_the_interface_for_long(tmp_path: Path) -> None:
     for number in range(TRIES):
         stretches = visit(tmp_path / str(number))
         assert {"taking a reply", "answering", "opening the debrief"} <= {each.doing for each in stretches}
-        late = {each.doing: each for each in stretches if each.work > HEAVIER.get(each.doing, LIMIT_MS)}
+        late = {
+            each.doing: each
+            for each in stretches
+            if each.work > BESIDE_OTHERS * HEAVIER.get(each.doing, LIMIT_MS)
+        }
         slow = {doing: late[doing] for doing in late if number == 0 or doing in slow}
         if not slow:
             return
