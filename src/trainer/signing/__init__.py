@@ -1,0 +1,1 @@
+"""Passphrases, and what the center's key signs."""
