@@ -15,10 +15,13 @@ from trainer.analysis.proof import UNLIKELY, Proof
 from trainer.analysis.strategies import Strategy, length, points
 from trainer.scenario.model import Reply, Scenario, Scene
 
-__all__ = ["check_play", "check_writing"]
+__all__ = ["check_play", "check_writing", "longest_shares"]
 
 Best: TypeAlias = Mapping[str, tuple[Reply, ...]]
 """The best replies of each rated scene."""
+
+Choice: TypeAlias = tuple[Sequence[Reply], Sequence[Reply]]
+"""The replies of a scene, and the best among them."""
 
 CHANCE_MARKS: Final = {Method.EXACT: Fraction(5, 100), Method.SAMPLED: Fraction(7, 100)}
 """The greatest share of random plays that may pass. A sampled one may be off by 0.02."""
@@ -82,21 +85,35 @@ def chance_passes(proof: Proof) -> Iterator[Finding]:
 
 def best_is_longest(proof: Proof, best: Best) -> Iterator[Finding]:
     """Q505: in too many scenes a best reply is strictly the longest, in some language."""
-    judged = [
+    judged = _choices(proof, best)
+    if len(judged) < SCENES_TO_JUDGE:
+        return
+    given_away = [each for each, share in _longest_shares(proof, judged).items() if share > LONGEST_MARK]
+    if given_away:
+        yield Finding(catalogue.BEST_IS_LONGEST, START, {"languages": ", ".join(given_away)})
+
+
+def longest_shares(proof: Proof) -> Mapping[str, Fraction]:
+    """Return, by language, in what share of the choices a best reply is strictly the longest, 0 to 1."""
+    return _longest_shares(proof, _choices(proof, best_replies(proof.scenario)))
+
+
+def _choices(proof: Proof, best: Best) -> list[Choice]:
+    """Return the replies, and the best among them, of each rated scene with something to choose."""
+    return [
         (proof.scenario.scenes[scene].replies, replies)
         for scene, replies in best.items()
         if replies and scene in proof.reached and len(proof.scenario.scenes[scene].replies) > 1
     ]
-    if len(judged) < SCENES_TO_JUDGE:
-        return
-    given_away = []
+
+
+def _longest_shares(proof: Proof, choices: Sequence[Choice]) -> Mapping[str, Fraction]:
+    shares = {}
     for language in proof.scenario.languages:
         locale = proof.scenario.locale(language)
-        count = sum(_longest(replies, locale) in good for replies, good in judged)
-        if Fraction(count, len(judged)) > LONGEST_MARK:
-            given_away.append(language)
-    if given_away:
-        yield Finding(catalogue.BEST_IS_LONGEST, START, {"languages": ", ".join(given_away)})
+        count = sum(_longest(replies, locale) in good for replies, good in choices)
+        shares[language] = Fraction(count, max(1, len(choices)))
+    return shares
 
 
 def one_side_passes(proof: Proof) -> Iterator[Finding]:
