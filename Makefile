@@ -35,8 +35,9 @@ test: develop ## Run the tests, offscreen and in random order
 	$(OFFSCREEN) $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
 .PHONY: soak
-soak: develop ## Run the long tests: hundreds of kills at random moments
+soak: develop ## Run the long tests: hundreds of kills at random moments, a thousand examples of every property
 	$(OFFSCREEN) $(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)
+	$(OFFSCREEN) $(BIN)/python -m pytest -m hypothesis --hypothesis-profile thorough --timeout 3600 --numprocesses $(JOBS) --dist worksteal $(ARGS)
 
 .PHONY: check
 check: develop ## Style, types, layers and catalogues; changes nothing

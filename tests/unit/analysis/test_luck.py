@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from building import ending, flag, reply, scenario, scene
 from drawing import scenarios
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.analysis import chance
@@ -42,7 +42,6 @@ def test_no_more_plays_pass_than_the_bound_says(drawn: Scenario, enough: float) 
     assert float(proof.chance.rate) <= luck.most * ROUNDING
 
 
-@settings(max_examples=60)
 @given(drawn=scenarios(loops=True, stuck=True), limit=st.sampled_from([0, 3, 10, 100_000]))
 def test_whether_chance_passes_too_often_is_what_the_published_rate_says(drawn: Scenario, limit: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

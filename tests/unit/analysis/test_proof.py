@@ -7,7 +7,7 @@ import naive
 import pytest
 from building import double_charge, ending, mood, reply, scenario, scene, silence, text
 from drawing import scenarios
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.analysis import chance
@@ -86,7 +86,6 @@ def test_loops_are_the_states_that_reach_one_another(drawn: Scenario) -> None:
     assert (proof.plays is None) is bool(loops)
 
 
-@settings(max_examples=60)
 @given(drawn=scenarios(stuck=True))
 def test_plays_are_counted_and_their_lowest_scores_found(drawn: Scenario) -> None:
     proof = Proof(drawn)
@@ -114,7 +113,6 @@ def test_plays_are_counted_and_their_lowest_scores_found(drawn: Scenario) -> Non
             assert proof.lowest[dimension] is None
 
 
-@settings(max_examples=60)
 @given(drawn=scenarios())
 def test_the_chance_to_pass_is_the_sum_over_all_plays(drawn: Scenario) -> None:
     proof = Proof(drawn)
@@ -137,7 +135,6 @@ def test_the_chance_to_pass_is_the_sum_over_all_plays(drawn: Scenario) -> None:
         assert abs(sampled.rate - rate) < Fraction(4, 100)
 
 
-@settings(max_examples=60)
 @given(drawn=scenarios())
 def test_strategies_take_what_they_say(drawn: Scenario) -> None:
     proof = Proof(drawn)

@@ -7,7 +7,7 @@ import naive
 import pytest
 from building import double_charge, ending, reply, scenario, scene
 from drawing import scenarios
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from trainer.engine import call
 from trainer.scenario.model import CriticalError, Dimension, Outcome, PassMarks, Scenario
@@ -132,7 +132,6 @@ def test_reasons_stand_in_the_order_of_the_contract() -> None:
     )
 
 
-@settings(max_examples=60)
 @given(played=scenarios())
 def test_every_play_is_worth_what_the_formula_says(played: Scenario) -> None:
     found = find_perfect(played)
