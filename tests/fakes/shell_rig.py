@@ -16,6 +16,7 @@ from trainer.paths import assets_folder
 from trainer.scenario.model import Scenario
 from trainer.settings import SettingsFile
 from trainer.ui.preferences import Preferences
+from trainer.ui.screen import Screen
 from trainer.ui.screens import open_screen
 from trainer.ui.shell import Premises, Shell
 from trainer.ui.tasks import Tasks
@@ -55,6 +56,11 @@ class ShellRig:
         self.shell.start()
         self.window.appear()
         self.window.activateWindow()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether the screen that is shown stands complete."""
+        return all(each.is_drawn for each in self.window.findChildren(Screen))
 
     def find(self, name: str) -> QWidget:
         """Return the control of this object name that is shown now."""

@@ -94,8 +94,9 @@ def test_a_choice_at_the_brief_stays(rig: ShellRig, qtbot: QtBot) -> None:
         assert any(each.isChecked() for each in chosen)
 
 
-def test_the_slider_under_the_hand_stays_under_it(rig: ShellRig) -> None:
+def test_the_slider_under_the_hand_stays_under_it(rig: ShellRig, qtbot: QtBot) -> None:
     rig.shell.navigator.go(Settings())
+    qtbot.waitUntil(lambda: rig.is_drawn)
     slider = rig.find("text-size")
     assert isinstance(slider, QSlider)
     slider.setFocus()

@@ -42,7 +42,7 @@ def rig(qapp: QApplication, qtbot: QtBot, tmp_path: Path, repository: Path) -> I
     made.shell.enter(made.workshop.trainee)
     made.preferences.change(interface_language="en")
     made.shell.navigator.go(Settings())
-    qtbot.waitUntil(lambda: not presenter_of(made).voices.looking)
+    qtbot.waitUntil(lambda: not presenter_of(made).voices.looking and made.is_drawn)
     yield made
     made.close()
 
@@ -63,10 +63,11 @@ def switch(rig: ShellRig, name: str) -> QCheckBox:
     return found
 
 
-def test_switches_change_what_they_say_and_keep_the_focus(rig: ShellRig) -> None:
+def test_switches_change_what_they_say_and_keep_the_focus(rig: ShellRig, qtbot: QtBot) -> None:
     for name in ("captions", "limits"):
         switch(rig, name).setFocus()
         QTest.keyClick(switch(rig, name), Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: rig.is_drawn)
         assert rig.window.focusWidget() is switch(rig, name)
         assert not switch(rig, name).isChecked()
     switch(rig, "motion").click()
@@ -77,28 +78,31 @@ def test_switches_change_what_they_say_and_keep_the_focus(rig: ShellRig) -> None
     assert rig.shell.theme.reduced_motion
 
 
-def test_undo_takes_the_last_change_back(rig: ShellRig) -> None:
+def test_undo_takes_the_last_change_back(rig: ShellRig, qtbot: QtBot) -> None:
     switch(rig, "captions").click()
+    assert rig.find("undo").isVisible()
     QTest.keyClick(rig.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert rig.preferences.settings.captions
+    qtbot.waitUntil(lambda: rig.is_drawn)
     assert switch(rig, "captions").isChecked()
 
 
-def test_the_appearance_changes_at_once(rig: ShellRig) -> None:
+def test_the_appearance_changes_at_once(rig: ShellRig, qtbot: QtBot) -> None:
     option = rig.find("appearance-dark")
     assert isinstance(option, QRadioButton)
     option.click()
     assert rig.preferences.settings.appearance is Appearance.DARK
+    qtbot.waitUntil(lambda: rig.is_drawn)
     after = rig.find("appearance-dark")
     assert isinstance(after, QRadioButton)
     assert after.isChecked()
 
 
-def test_the_text_grows_by_keys_and_the_slider_keeps_the_keyboard(rig: ShellRig) -> None:
+def test_the_text_grows_by_keys_and_the_slider_keeps_the_keyboard(rig: ShellRig, qtbot: QtBot) -> None:
+    rig.find("text-size").setFocus()
     for _press in range(3):
-        slider = rig.find("text-size")
-        slider.setFocus()
-        QTest.keyClick(slider, Qt.Key.Key_Right)
+        QTest.keyClick(rig.find("text-size"), Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda: rig.is_drawn)
     assert rig.shell.theme.scale == pytest.approx(1.3)
     assert rig.window.focusWidget() is rig.find("text-size")
 
@@ -124,14 +128,14 @@ def test_a_voice_is_chosen_for_a_locale_and_given_back(rig: ShellRig) -> None:
 
 
 def test_a_language_without_a_voice_says_how_to_get_one(
-    rig: ShellRig, monkeypatch: pytest.MonkeyPatch
+    rig: ShellRig, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     only = (Voice("zira", "Zira", "en-US", VoiceGender.FEMALE, "fake"),)
     monkeypatch.setattr(rig.speech, "voices", lambda: only)
     presenter_of(rig).changed.emit()
-    assert "No voice installed" in texts(rig)
+    qtbot.waitUntil(lambda: "No voice installed" in texts(rig))
     QTest.mouseClick(rig.find("install-es-MX"), Qt.MouseButton.LeftButton)
-    assert any("Spanish (Mexico)" in each for each in texts(rig))
+    qtbot.waitUntil(lambda: any("Spanish (Mexico)" in each for each in texts(rig)))
 
 
 def test_a_synthesizer_that_stopped_is_told(rig: ShellRig, qtbot: QtBot) -> None:
@@ -195,6 +199,7 @@ def test_every_voice_of_the_librarys_languages_is_listed_and_heard(
         *("David", "Zira", "Jorge", "Sabina")
     ]
     QTest.mouseClick(rig.find("all-voices"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: rig.is_drawn)
     assert {"Spanish (Mexico), male", "English (United States), female"} <= set(texts(rig))
     QTest.mouseClick(rig.find("hear-2"), Qt.MouseButton.LeftButton)
     assert presenter_of(rig).voices.testing == "jorge"
@@ -202,7 +207,7 @@ def test_every_voice_of_the_librarys_languages_is_listed_and_heard(
     QTest.mouseClick(rig.find("hear-2"), Qt.MouseButton.LeftButton)
     assert player.did == ["play line.wav", "stop"]
     QTest.mouseClick(rig.find("all-voices"), Qt.MouseButton.LeftButton)
-    assert "Spanish (Mexico), male" not in texts(rig)
+    qtbot.waitUntil(lambda: "Spanish (Mexico), male" not in texts(rig))
 
 
 def test_the_telephone_is_off_until_it_is_wanted_and_can_be_tried(

@@ -133,6 +133,9 @@ class Screen(QWidget):
         """Tell whether all is there that can be seen. A screen that draws much does so over several turns."""
         return True
 
+    def complete(self) -> None:
+        """Draw at once all that waits: what people were looking at is there again, and has the keyboard."""
+
     def refresh(self) -> None:
         """Show what the presenter holds now. Called at each ``changed``."""
 

@@ -266,7 +266,7 @@ class Shell(QObject):
             self._beginning.draw(theme)
         else:
             with keeping_place(lambda: self._interior):
-                self._draw(self._opened[route])
+                self._draw(self._opened[route]).complete()
         self._keep_for_trainee()
 
     def _keep_for_trainee(self) -> None:

@@ -1,20 +1,19 @@
 """Draws Home: the next call and the path at the left, skills and recent calls at the right."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.app.home import Overview
 from trainer.i18n import _
+from trainer.ui.cells import Cells, Drawing
 from trainer.ui.home.next_call import NextCallCard
 from trainer.ui.home.path import PathCard
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.recent import RecentCard
 from trainer.ui.home.skills import SkillsCard
 from trainer.ui.home.words import day_sentence, greeting, lost_words
-from trainer.ui.screen import Opened, RedrawnScreen, Stage, keeping_place
+from trainer.ui.screen import Opened, RedrawnScreen, Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
 from trainer.ui.widgets.boxes import clear, column, panel
@@ -24,11 +23,10 @@ from trainer.ui.widgets.states import ErrorState, LoadingState
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.text import Text, body, title
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 _SHARES = (616, 360)
 _TWO_COLUMNS = 900
+_PLACES = ("next-call", "skills", "path", "recent")
+"""Where the cards stand, in the order in which they are drawn."""
 
 
 def open_home(stage: Stage) -> Opened:
@@ -53,17 +51,20 @@ class HomeScreen(RedrawnScreen):
         self._day: Text | None = None
         self._losses = column()
         """Where it is told of assessments that were lost."""
-        self._cells: list[QVBoxLayout] = []
-        """Where the cards stand: the next call, the skills, the path, the recent calls."""
-        self._to_draw: list[tuple[QVBoxLayout, Callable[[], QWidget]]] = []
-        self._turn = QTimer(self)
-        self._turn.timeout.connect(self._draw_card)
+        self._has_places = False
+        """Whether the page with the places of the cards stands."""
+        self._cells = Cells(self)
+        self._cells.filled.connect(self.drawn)
         self.refresh()
 
     @property
     def is_drawn(self) -> bool:
         """Tell whether every card is there."""
-        return not self._to_draw
+        return self._cells.is_filled
+
+    def complete(self) -> None:
+        """Draw at once the cards that wait."""
+        self._cells.complete()
 
     def page_title(self) -> str:
         """Return the screen's name."""
@@ -76,10 +77,10 @@ class HomeScreen(RedrawnScreen):
     def refresh(self) -> None:
         """Draw anew; the first time there is a call to take, the keyboard goes to it."""
         arrived = self._card is None
-        self._to_draw.clear()
         overview = self._presenter.overview if self._presenter.failure is None else None
-        if overview is None or not self._cells:
-            self._cells = []
+        if overview is None or not self._has_places:
+            self._cells.forget()
+            self._has_places = False
             super().refresh()
         if overview is not None:
             self._show(overview)
@@ -107,8 +108,9 @@ class HomeScreen(RedrawnScreen):
         page.column.addLayout(self._losses)
         page.column.setSpacing(Space.S20)
         page.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S24)
-        next_call, skills, path, recent = self._cells = [column(gap=0) for _place in range(4)]
-        rows = [(panel(next_call), panel(skills)), (panel(path), panel(recent))]
+        self._has_places = True
+        next_call, skills, path, recent = (panel(self._cells.place(name)) for name in _PLACES)
+        rows = [(next_call, skills), (path, recent)]
         cards = PairedCards(rows, shares=_SHARES, breakpoint_=theme.px(_TWO_COLUMNS))
         page.column.addWidget(cards, 1)
         return page
@@ -119,15 +121,15 @@ class HomeScreen(RedrawnScreen):
             self._day.show_text(day_sentence(presenter.now(), overview.practiced_days))
         self._tell_losses()
         languages = presenter.trainee.languages
-        drawings: tuple[Callable[[], QWidget], ...] = (
+        drawings: tuple[Drawing, ...] = (
             self._draw_next_call,
             lambda: SkillsCard(overview.skills, languages, theme),
             lambda: PathCard(presenter, theme),
             lambda: RecentCard(presenter, overview.recent, theme),
         )
-        self._to_draw = list(zip(self._cells, drawings, strict=True))
-        self._draw_card()
-        self._turn.start(0)
+        for name, drawing in zip(_PLACES, drawings, strict=True):
+            self._cells.fill(name, drawing)
+        self._cells.draw_next()
 
     def _tell_losses(self) -> None:
         clear(self._losses)
@@ -148,21 +150,6 @@ class HomeScreen(RedrawnScreen):
     def _draw_next_call(self) -> QWidget:
         self._card = NextCallCard(self._presenter, self.theme)
         return self._card
-
-    def _draw_card(self) -> None:
-        """Draw one card, in the place of the one that stands there."""
-        if not self._to_draw:
-            self._turn.stop()
-            return
-        place, draw = self._to_draw.pop(0)
-        with keeping_place(lambda: self):
-            card = draw()
-            clear(place)
-            place.addWidget(card)
-            card.show()
-        if not self._to_draw:
-            self._turn.stop()
-            self.drawn.emit()
 
     def _holds_focus(self) -> bool:
         focused = self.window().focusWidget()

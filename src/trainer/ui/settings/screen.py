@@ -5,20 +5,20 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from trainer.app.ports import TimeAllowance
 from trainer.i18n import LANGUAGES, _, format_date, format_time
 from trainer.settings import Motion
 from trainer.ui.audio import AudioPlayer
+from trainer.ui.cells import Cells
 from trainer.ui.icons import Icon
-from trainer.ui.screen import Opened, RedrawnScreen, Stage
+from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.settings.appearance import AppearanceCard
 from trainer.ui.settings.presenter import SettingsPresenter
 from trainer.ui.settings.voices import VoicesCard
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
-from trainer.ui.widgets.boxes import column, margins, row
+from trainer.ui.widgets.boxes import column, margins, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.choices import Segment, SegmentedControl, Switch
 from trainer.ui.widgets.layouts import PairedCards, ScrollPage
@@ -37,8 +37,11 @@ def open_settings(stage: Stage) -> Opened:
     return Opened(presenter, lambda theme: SettingsScreen(presenter, theme))
 
 
-class SettingsScreen(RedrawnScreen):
-    """Four cards; every change holds at once."""
+class SettingsScreen(Screen):
+    """Four cards, each drawn in a turn of its own and anew where what it shows has changed.
+
+    Every change holds at once.
+    """
 
     def __init__(self, presenter: SettingsPresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
@@ -47,15 +50,39 @@ class SettingsScreen(RedrawnScreen):
         undo.activated.connect(presenter.undo)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.activated.connect(presenter.stage.navigator.back)
+        self._undo = self._undo_button()
+        self._cells = Cells(self)
+        self._cells.filled.connect(self.drawn)
+        self.setLayout(column(self._page(), gap=0))
         self.refresh()
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether every card is there."""
+        return self._cells.is_filled
+
+    def complete(self) -> None:
+        """Draw at once the cards that wait."""
+        self._cells.complete()
 
     def page_title(self) -> str:
         """Return the screen's name."""
         return _("Settings")
 
-    def draw(self) -> QWidget:
-        """Return the page."""
+    def refresh(self) -> None:
+        """Draw anew what shows something else than before."""
         presenter, theme = self._presenter, self.theme
+        settings, cells = presenter.settings, self._cells
+        self._undo.setVisible(presenter.can_undo)
+        cells.fill("voices", lambda: VoicesCard(presenter, theme), (settings, presenter.voices.facts))
+        cells.fill("appearance", lambda: AppearanceCard(presenter, theme), settings)
+        cells.fill("calls", self._calls, (settings, presenter.time_allowance))
+        kept = (presenter.newest_backup, presenter.backing_up, presenter.backup_trouble)
+        cells.fill("data", self._data, (settings, kept))
+
+    def _page(self) -> ScrollPage:
+        """Return the page, with the places of the cards."""
+        theme, cells = self.theme, self._cells
         page = ScrollPage("settings")
         page.column.setSpacing(Space.S20)
         page.column.setContentsMargins(Space.S32, Space.S32, Space.S32, Space.S24)
@@ -63,21 +90,24 @@ class SettingsScreen(RedrawnScreen):
         words.addWidget(body(theme, _("Changes are kept at once."), Color.TEXT_2))
         head = row(gap=Space.S16)
         head.addLayout(words, 1)
-        if presenter.can_undo:
-            undo = Button(theme, _("Undo"), size=ButtonSize.SMALL, icon=Icon.UNDO, shortcut="Ctrl+Z")
-            # The screen's own shortcut works it; the button only shows it.
-            undo.setShortcut(QKeySequence())
-            undo.setObjectName("undo")
-            undo.clicked.connect(presenter.undo)
-            head.addWidget(undo)
+        head.addWidget(self._undo)
         page.column.addLayout(head)
-        rows = [
-            (VoicesCard(presenter, theme), AppearanceCard(presenter, theme)),
-            (self._calls(), self._data()),
-        ]
+        voices, appearance, calls, data = (
+            panel(cells.place(name)) for name in ("voices", "appearance", "calls", "data")
+        )
+        rows = [(voices, appearance), (calls, data)]
         cards = PairedCards(rows, shares=_SHARES, breakpoint_=theme.px(_TWO_COLUMNS))
         page.column.addWidget(cards, 1)
         return page
+
+    def _undo_button(self) -> Button:
+        undo = Button(self.theme, _("Undo"), size=ButtonSize.SMALL, icon=Icon.UNDO, shortcut="Ctrl+Z")
+        # The screen's own shortcut works it; the button only shows it.
+        undo.setShortcut(QKeySequence())
+        undo.setObjectName("undo")
+        undo.clicked.connect(self._presenter.undo)
+        undo.hide()
+        return undo
 
     def _calls(self) -> Card:
         presenter, theme = self._presenter, self.theme

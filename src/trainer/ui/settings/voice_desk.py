@@ -1,6 +1,6 @@
 """The voices of this machine, as the settings show them: found, chosen, heard, or missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -70,6 +70,13 @@ class VoiceDesk(QObject):
         # Both come from threads of the synthesizer's own.
         self._status_came.connect(self._take_status, Qt.ConnectionType.QueuedConnection)
         self._speaking_came.connect(self._take_speaking, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def facts(self) -> Hashable:
+        """Return all that is shown of the voices: where it is the same, nothing is to be drawn anew."""
+        trouble = tuple(sorted(self.trouble.items()))
+        shown = (tuple(self.rows()), tuple(self.installed()))
+        return (self.status, shown, self.testing, self.listing, self.advised, trouble)
 
     @property
     def looking(self) -> bool:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from trainer.i18n import _
+from trainer.ui.cells import Cells
 from trainer.ui.icons import Icon
 from trainer.ui.navigator import Call
-from trainer.ui.screen import Chrome, Opened, Presenter, RedrawnScreen, Stage
+from trainer.ui.screen import Chrome, Opened, Presenter, Screen, Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import column, margins, panel, row
@@ -110,16 +112,32 @@ def open_shortcuts(stage: Stage) -> Opened:
     return Opened(presenter, lambda theme: ShortcutsScreen(presenter, theme))
 
 
-class ShortcutsScreen(RedrawnScreen):
-    """The keys as cards; a way back that says where it leads."""
+class ShortcutsScreen(Screen):
+    """The keys as cards, each drawn in a turn of its own; a way back that says where it leads."""
 
     chrome = Chrome.BARE
 
     def __init__(self, presenter: Presenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
-        self._navigator = presenter.stage.navigator
-        self._back: Button | None = None
-        self.refresh()
+        navigator = presenter.stage.navigator
+        text = _("Back to the call") if isinstance(navigator.previous, Call) else _("Back")
+        self._back = Button(theme, text, size=ButtonSize.SMALL, icon=Icon.ARROW_LEFT, shortcut="Esc")
+        self._back.setObjectName("back")
+        self._back.clicked.connect(navigator.back)
+        bar = TopBar(theme)
+        bar.hold(row(self._back, 1))
+        self._cells = Cells(self)
+        self._cells.filled.connect(self.drawn)
+        self.setLayout(column(bar, self._page(), gap=0))
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether every card is there."""
+        return self._cells.is_filled
+
+    def complete(self) -> None:
+        """Draw at once the cards that wait."""
+        self._cells.complete()
 
     def page_title(self) -> str:
         """Return the page's name."""
@@ -129,30 +147,26 @@ class ShortcutsScreen(RedrawnScreen):
         """Return the way back."""
         return self._back
 
-    def draw(self) -> QWidget:
-        """Return the page below its bar."""
-        theme = self.theme
-        bar = TopBar(theme)
-        in_call = isinstance(self._navigator.previous, Call)
-        text = _("Back to the call") if in_call else _("Back")
-        self._back = Button(theme, text, size=ButtonSize.SMALL, icon=Icon.ARROW_LEFT, shortcut="Esc")
-        self._back.setObjectName("back")
-        self._back.clicked.connect(self._navigator.back)
-        bar.hold(row(self._back, 1))
+    def _page(self) -> ScrollPage:
+        """Return the page; its cards come one by one."""
+        theme, cells = self.theme, self._cells
         page = ScrollPage("shortcuts", edge=Space.S24)
         page.column.setSpacing(Space.S20)
         intro = _("Everything in Puente can be done with the keyboard alone.")
         words = column(title(theme, _("Keyboard shortcuts")), body(theme, intro, Color.TEXT_2), gap=0)
         page.column.addLayout(words)
-        cards = [self._card(group) for group in groups()]
+        places = []
+        for group in groups():
+            places.append(cells.place(group.name))
+            cells.fill(group.name, partial(self._card, group))
         # Two stacks of about the same height; one where the text is large.
-        stacks = [cards] if theme.scale > _LARGE else [cards[0::2], cards[1::2]]
+        stacks = [places] if theme.scale > _LARGE else [places[0::2], places[1::2]]
         side_by_side = row(gap=Space.CARD_GAP)
         for stack in stacks:
             side_by_side.addLayout(column(*stack, 1, gap=Space.S20), 1)
         page.column.addLayout(side_by_side)
         page.column.addStretch(1)
-        return panel(column(bar, page, gap=0))
+        return page
 
     def _card(self, group: Group) -> Card:
         theme = self.theme
