@@ -63,7 +63,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         (attempt,) = connection.execute("SELECT max(attempt_id) FROM decisions").fetchone()
         columns = [row[1] for row in connection.execute("PRAGMA table_info(decisions)")]
-        copied = ", ".join({"id": "?", "number": "?"}.get(each, each) for each in columns)
+        of_its_own = {"id": "?", "number": "?", "chain": "NULL", "place": "NULL", "link": "NULL"}
+        copied = ", ".join(of_its_own.get(each, each) for each in columns)
         first = "FROM decisions WHERE attempt_id = ? AND number = 1"
         copy = f"INSERT INTO decisions SELECT {copied} {first}"
         connection.executemany(copy, ((f"more-{number}", number, attempt) for number in range(2, DECISIONS)))

@@ -85,9 +85,9 @@ class CenterKey(Protocol):
 class Deed(StrEnum):
     """What is done behind the instructor's entrance, or at its door."""
 
-    PASSPHRASE_SET = "passphrase-set"
-    PASSPHRASE_CHANGED = "passphrase-changed"
-    PASSPHRASE_FORGOTTEN = "passphrase-forgotten"
+    PASSPHRASE_SET = "passphrase-set"  # noqa: S105 - a deed, no secret
+    PASSPHRASE_CHANGED = "passphrase-changed"  # noqa: S105 - the same
+    PASSPHRASE_FORGOTTEN = "passphrase-forgotten"  # noqa: S105 - the same
     """The entrance was begun again without the old passphrase."""
     UNLOCKED = "unlocked"
     LOCKED = "locked"
@@ -103,7 +103,9 @@ class Deed(StrEnum):
     CERTIFICATE_REVOKED = "certificate-revoked"
     REVOCATIONS_TAKEN = "revocations-taken"
     """A revocation list of another machine was taken."""
+    PROFILE_CREATED = "profile-created"
     PROFILE_CHANGED = "profile-changed"
+    """The detail is the name from then on."""
     PIN_SET = "pin-set"
     PIN_RESET = "pin-reset"
     SUPERVISION_BEGUN = "supervision-begun"
@@ -119,7 +121,7 @@ class NewAuditEntry:
     deed: Deed
     at: datetime
     subject: str = ""
-    """The id of what it was done to: of a trainee, an attempt, a certificate, a key; empty where of nothing."""
+    """The id of what it was done to: a trainee, an attempt, a certificate, a key; empty where nothing."""
     detail: str = ""
     """What an id does not say, such as a reason for a revocation; as somebody wrote it, in any language."""
 

@@ -25,6 +25,7 @@ from trainer.storage.rows import AttemptRow, DecisionRow, EndingRow, SignRow
 __all__ = [
     "ATTEMPTS",
     "COPIED",
+    "DECISIONS",
     "PROGRESS",
     "attempt_facts",
     "attempt_values",
@@ -48,10 +49,13 @@ _OUTCOMES = {each.value: each for each in Outcome}
 _DIMENSIONS = tuple(Dimension)
 _FINISHED = AttemptState.FINISHED.value
 
+LINKED = frozenset({"chain", "place", "link"})
+"""Where a fact stands in its chain, which is no part of what it says."""
+
 COPIED: tuple[InstrumentedAttribute[Any], ...] = tuple(
     getattr(DecisionRow, column.key)
     for column in DecisionRow.__table__.columns
-    if column.key not in {"id", "attempt_id"}
+    if column.key not in {"id", "attempt_id", *LINKED}
 )
 """What a branch copies of its parent's decisions."""
 
@@ -126,6 +130,12 @@ def decision_values(decision: DecisionFacts, identity: str) -> Values:
         values[f"{dimension.value}_earned"] = None if rating is None else rating.earned
         values[f"{dimension.value}_available"] = None if rating is None else rating.available
     return values
+
+
+DECISIONS: Select[Any] = select(
+    *(column for column in DecisionRow.__table__.columns if column.key not in LINKED)
+)
+"""Everything `decision_facts` needs."""
 
 
 def decision_facts(row: Row[Any]) -> DecisionFacts:
@@ -209,11 +219,12 @@ def _attempts() -> Select[Any]:
         .limit(1)
         .scalar_subquery()
     )
-    ending = [column for column in EndingRow.__table__.columns if column.key != "attempt_id"]
+    begun = [column for column in AttemptRow.__table__.columns if column.key not in LINKED]
+    ending = [column for column in EndingRow.__table__.columns if column.key not in {"attempt_id", *LINKED}]
     # The last sign of life of what has ended is its end, and thousands have ended.
     still_open = EndingRow.state.is_(None)
     return select(
-        *AttemptRow.__table__.columns,
+        *begun,
         *(column.label(f"ending_{column.key}") for column in ending),
         decided.label("decided"),
         case((still_open, last_decided)).label("last_decided"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Insert, bindparam, exists, func, insert, literal_column, select
 
-from trainer.storage.facts import Values
+from trainer.storage.chain import ChainEnd, Values
 from trainer.storage.rows import AttemptRow, Base, DecisionRow, EndingRow
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ class NotOpenError(ValueError):
         super().__init__(f"the attempt {attempt} is not open, or this decision is not its next")
 
 
-def add_to_open(connection: Connection, table: type[Base], values: Values) -> None:
-    """Insert a row that belongs to an attempt, on condition that it is open. Raises `NotOpenError`."""
+def add_to_open(
+    connection: Connection, chain: ChainEnd, table: type[Base], values: Values, *, scores: str | None = None
+) -> None:
+    """Insert a fact of an attempt, linked, on condition that it is open. Raises `NotOpenError`."""
     attempt = values["attempt_id"]
-    added = connection.execute(_statement(table), {OF_ATTEMPT: attempt, **values})
+    linked = chain.link(table, values, scores=scores)
+    added = connection.execute(_statement(table), {OF_ATTEMPT: attempt, **linked})
     if added.rowcount != 1:
         raise NotOpenError(attempt)
 
@@ -44,8 +47,9 @@ class DecisionWriter:
     SQLAlchemy carries out.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, chain: ChainEnd) -> None:
         self._engine = engine
+        self._chain = chain
         self._connection: PoolProxiedConnection | None = None
         self._turn = threading.Lock()
         compiled = _statement(DecisionRow).compile(dialect=engine.dialect)
@@ -59,6 +63,10 @@ class DecisionWriter:
 
     def add(self, values: Values) -> None:
         """Insert a decision, on condition that it is the next of an open attempt. Raises `NotOpenError`."""
+        with self._chain.turn():
+            self._add(self._chain.link(DecisionRow, values))
+
+    def _add(self, values: Values) -> None:
         given = {OF_ATTEMPT: values["attempt_id"], **values}
         parameters = [
             given[name] if process is None else process(given[name]) for name, process in self._order

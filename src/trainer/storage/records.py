@@ -19,6 +19,7 @@ from sqlalchemy import (
     update,
 )
 
+from trainer.app.instructor_ports import Deed
 from trainer.app.library import fingerprint
 from trainer.app.ports import (
     AttemptFacts,
@@ -33,11 +34,13 @@ from trainer.app.ports import (
     Progress,
     Trainee,
 )
+from trainer.app.record_chain import written_scores
 from trainer.storage.attempt_reader import ASKED_AT_ONCE, AttemptReader
 from trainer.storage.backups import UnsoundBackupError
 from trainer.storage.facts import (
     ATTEMPTS,
     COPIED,
+    DECISIONS,
     PROGRESS,
     Values,
     attempt_facts,
@@ -54,7 +57,9 @@ from trainer.storage.open_attempts import add_to_open
 from trainer.storage.records_file import RecordsFile
 from trainer.storage.rows import (
     AttemptRow,
+    Base,
     DecisionRow,
+    DeedRow,
     EndingRow,
     ScoreRow,
     SignRow,
@@ -81,6 +86,7 @@ class SqliteRecords:
         """Keep a new profile."""
         with self.file.writing() as connection:
             connection.execute(insert(TraineeRow), trainee_values(trainee))
+            self._note_profile(connection, Deed.PROFILE_CREATED, trainee)
 
     def change_trainee(self, trainee: Trainee) -> None:
         """Replace what a profile says; KeyError where there is none."""
@@ -90,6 +96,7 @@ class SqliteRecords:
             changed = connection.execute(update(TraineeRow).where(TraineeRow.id == trainee.id).values(values))
             if changed.rowcount != 1:
                 raise KeyError(trainee.id)
+            self._note_profile(connection, Deed.PROFILE_CHANGED, trainee)
 
     def trainee(self, trainee: str) -> Trainee:
         """Return one profile; KeyError where there is none."""
@@ -111,9 +118,9 @@ class SqliteRecords:
         """Keep a new attempt, its source, and of a branch the decisions of its parent."""
         with self.file.writing() as connection:
             connection.execute(_KEEP_SOURCE, {"key": fingerprint(attempt.source), "content": attempt.source})
-            connection.execute(insert(AttemptRow), attempt_values(attempt))
+            self.file.chain.append(connection, AttemptRow, attempt_values(attempt))
             if attempt.parent is not None:
-                _branch(connection, attempt, attempt.parent, self._identifiers)
+                self._branch(connection, attempt, attempt.parent)
 
     def decide(self, decision: DecisionFacts) -> None:
         """Keep one decision of an open attempt."""
@@ -122,10 +129,10 @@ class SqliteRecords:
     def finish(self, last: DecisionFacts, finish: Finish) -> None:
         """Keep the last decision and the end of its attempt, both or neither."""
         with self.file.writing() as connection:
-            add_to_open(connection, DecisionRow, decision_values(last, self._identifiers.new()))
+            self._add(connection, DecisionRow, decision_values(last, self._identifiers.new()))
             ending = ending_values(last.attempt, AttemptState.FINISHED, finish.finished_at, finish)
-            add_to_open(connection, EndingRow, ending)
             scores = score_values(last.attempt, finish)
+            self._add(connection, EndingRow, ending, scores)
             if scores:
                 connection.execute(insert(ScoreRow), scores)
 
@@ -134,12 +141,12 @@ class SqliteRecords:
         if state not in {AttemptState.LOST, AttemptState.ABANDONED}:
             raise ValueError("an attempt is closed as lost or abandoned")
         with self.file.writing() as connection:
-            add_to_open(connection, EndingRow, ending_values(attempt, state, at))
+            self._add(connection, EndingRow, ending_values(attempt, state, at), [])
 
     def interrupt(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt was left."""
         with self.file.writing() as connection:
-            add_to_open(connection, SignRow, _sign(attempt, "left", at, self._identifiers))
+            self._add(connection, SignRow, _sign(attempt, "left", at, self._identifiers))
 
     def resume(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt goes on, and the interruption where nobody left it in good order."""
@@ -155,8 +162,8 @@ class SqliteRecords:
             if not connection.scalar(left):
                 row = connection.execute(ATTEMPTS.where(AttemptRow.id == attempt)).one()
                 crashed_at = attempt_facts(row, {}).last_at
-                add_to_open(connection, SignRow, _sign(attempt, "left", crashed_at, self._identifiers))
-            add_to_open(connection, SignRow, _sign(attempt, "resumed", at, self._identifiers))
+                self._add(connection, SignRow, _sign(attempt, "left", crashed_at, self._identifiers))
+            self._add(connection, SignRow, _sign(attempt, "resumed", at, self._identifiers))
 
     def attempt(self, attempt: str) -> AttemptFacts:
         """Return one attempt; KeyError where there is none."""
@@ -184,7 +191,7 @@ class SqliteRecords:
     def decisions_of(self, attempts: Sequence[str]) -> Mapping[str, Sequence[DecisionFacts]]:
         """Return the decisions of several attempts, by attempt, in order."""
         found: dict[str, list[DecisionFacts]] = {attempt: [] for attempt in attempts}
-        query = select(DecisionRow.__table__).order_by(DecisionRow.attempt_id, DecisionRow.number)
+        query = DECISIONS.order_by(DecisionRow.attempt_id, DecisionRow.number)
         with self.file.reading() as connection:
             for place in range(0, len(attempts), ASKED_AT_ONCE):
                 asked = attempts[place : place + ASKED_AT_ONCE]
@@ -218,21 +225,46 @@ class SqliteRecords:
         self.file.close()
         self._release()
 
+    def _add(
+        self,
+        connection: Connection,
+        table: type[Base],
+        values: Values,
+        scores: Sequence[Values] | None = None,
+    ) -> None:
+        """Insert a fact of an open attempt; of an ending, link its scores with it."""
+        written = None
+        if scores is not None:
+            named = ((each["dimension"], each["numerator"], each["denominator"]) for each in scores)
+            written = written_scores(named)
+        add_to_open(connection, self.file.chain, table, values, scores=written)
 
-def _branch(connection: Connection, attempt: NewAttempt, parent: str, identifiers: Identifiers) -> None:
-    """Copy the first decisions of a parent, and abandon it for the branch where it is still open."""
-    first = and_(DecisionRow.attempt_id == parent, DecisionRow.number <= attempt.branch_length)
-    found = connection.execute(select(*COPIED).where(first).order_by(DecisionRow.number))
-    copied = found.mappings().all()
-    if len(copied) != attempt.branch_length:
-        raise ValueError("a branch is no longer than its parent")
-    if copied:
-        rows = [{"id": identifiers.new(), "attempt_id": attempt.id, **row} for row in copied]
-        connection.execute(insert(DecisionRow), rows)
-    ended = connection.scalar(select(EndingRow.state).where(EndingRow.attempt_id == parent))
-    if ended is None:
-        ending = ending_values(parent, AttemptState.ABANDONED, attempt.started_at)
-        add_to_open(connection, EndingRow, ending)
+    def _branch(self, connection: Connection, attempt: NewAttempt, parent: str) -> None:
+        """Copy the first decisions of a parent, and abandon it for the branch where it is still open."""
+        first = and_(DecisionRow.attempt_id == parent, DecisionRow.number <= attempt.branch_length)
+        found = connection.execute(select(*COPIED).where(first).order_by(DecisionRow.number))
+        copied = found.mappings().all()
+        if len(copied) != attempt.branch_length:
+            raise ValueError("a branch is no longer than its parent")
+        if copied:
+            rows = [{"id": self._identifiers.new(), "attempt_id": attempt.id, **row} for row in copied]
+            linked = [self.file.chain.link(DecisionRow, row) for row in rows]
+            connection.execute(insert(DecisionRow), linked)
+        ended = connection.scalar(select(EndingRow.state).where(EndingRow.attempt_id == parent))
+        if ended is None:
+            ending = ending_values(parent, AttemptState.ABANDONED, attempt.started_at)
+            self._add(connection, EndingRow, ending, [])
+
+    def _note_profile(self, connection: Connection, deed: Deed, trainee: Trainee) -> None:
+        """Link what a profile is called, so that a name changed past the program shows."""
+        values = {
+            "id": self._identifiers.new(),
+            "deed": deed.value,
+            "at": self._clock.now(),
+            "subject": trainee.id,
+            "detail": trainee.name,
+        }
+        self.file.chain.append(connection, DeedRow, values)
 
 
 def _sign(attempt: str, kind: str, at: datetime, identifiers: Identifiers) -> Values:

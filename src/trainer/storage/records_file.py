@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from trainer.app.faults import Fault, FolderMissingFault, RecordsDamagedFault
 from trainer.storage.backups import BackupFolder
+from trainer.storage.chain import ChainEnd, Values
 from trainer.storage.database import make_engine, writing
-from trainer.storage.facts import Values
 from trainer.storage.open_attempts import DecisionWriter
 from trainer.storage.refusals import telling
 
@@ -23,7 +23,8 @@ class RecordsFile:
         self.path = path
         self.backups = backups
         self.engine = make_engine(path)
-        self.decisions = DecisionWriter(self.engine)
+        self.chain = ChainEnd(self.engine)
+        self.decisions = DecisionWriter(self.engine, self.chain)
         self._identity = _identity(path)
 
     @contextmanager
@@ -35,7 +36,7 @@ class RecordsFile:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give a transaction that writes: durable when the block ends, undone where it fails."""
-        with self.in_place(), writing(self.engine) as connection:
+        with self.in_place(), self.chain.turn(), writing(self.engine) as connection:
             yield connection
 
     def decide(self, values: Values) -> None:

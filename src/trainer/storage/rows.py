@@ -1,8 +1,10 @@
 """The tables, as typed rows. They never leave this package.
 
 Facts are appended, never changed: an attempt that goes on or ends gets rows of its own in `signs` and
-`endings`. Only a trainee's profile can be rewritten. What a value may be is checked by the database as
-well, so that no other program, and no defect of ours, can put nonsense among the facts.
+`endings`. Each says where it stands in a chain (see `app.record_chain`), except scores, which are linked with
+their ending. Only a trainee's profile and what is kept of locks can be rewritten. What a value may be is
+checked by the database as well, so that no other program, and no defect of ours, can put nonsense among the
+facts.
 """
 
 import json
@@ -29,9 +31,14 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 __all__ = [
     "AttemptRow",
     "Base",
+    "ChainRow",
     "DecisionRow",
+    "DeedRow",
     "EndingRow",
+    "Linked",
+    "LockRow",
     "ScoreRow",
+    "SealRow",
     "SignRow",
     "SourceRow",
     "TraineeRow",
@@ -95,6 +102,35 @@ class Base(DeclarativeBase):
     )
 
 
+class ChainRow(Base):
+    """A chain of facts. The number is of this database alone; the id is the same wherever it is merged to."""
+
+    __tablename__ = "chains"
+    __table_args__ = (
+        CheckConstraint("origin IN ('begun', 'upgraded', 'restored')", name="origin"),
+        CheckConstraint("here IN (0, 1)", name="here"),
+    )
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(UUID_LENGTH), unique=True)
+    origin: Mapped[str] = mapped_column(String)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    after: Mapped[bytes] = mapped_column(LargeBinary)
+    """The last link of the chain that this one goes on from; empty where it is the first."""
+    here: Mapped[int] = mapped_column(Integer)
+    """1 where facts of this database are linked, or were; 0 where the chain was merged from another."""
+
+
+class Linked:
+    """A fact's place in a chain. None for a row that no version of this program wrote."""
+
+    chain: Mapped[int | None] = mapped_column(ForeignKey("chains.number"))
+    place: Mapped[int | None] = mapped_column(Integer)
+    """From 1."""
+    link: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The SHA-256 of the link before and of this fact."""
+
+
 class TraineeRow(Base):
     """A profile."""
 
@@ -124,7 +160,7 @@ class SourceRow(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class AttemptRow(Base):
+class AttemptRow(Linked, Base):
     """What was fixed when an attempt began."""
 
     __tablename__ = "attempts"
@@ -138,6 +174,7 @@ class AttemptRow(Base):
             name="branch",
         ),
         Index(None, "trainee_id", "started_at"),
+        Index(None, "chain", "place", unique=True),
     )
 
     id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
@@ -154,7 +191,7 @@ class AttemptRow(Base):
     branch_length: Mapped[int] = mapped_column(Integer)
 
 
-class DecisionRow(Base):
+class DecisionRow(Linked, Base):
     """One decision. Points are kept, so that a later edit of the file never changes a result."""
 
     __tablename__ = "decisions"
@@ -173,6 +210,7 @@ class DecisionRow(Base):
             )
             for dimension in ("empathy", "resolution", "register")
         ),
+        Index(None, "chain", "place", unique=True),
     )
 
     id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
@@ -199,13 +237,14 @@ class DecisionRow(Base):
     held: Mapped[float] = mapped_column(Float, server_default="0")
 
 
-class SignRow(Base):
+class SignRow(Linked, Base):
     """An attempt was left, or went on again."""
 
     __tablename__ = "signs"
     __table_args__ = (
         CheckConstraint("kind IN ('left', 'resumed')", name="kind"),
         Index(None, "attempt_id", "at"),
+        Index(None, "chain", "place", unique=True),
     )
 
     id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
@@ -214,7 +253,7 @@ class SignRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class EndingRow(Base):
+class EndingRow(Linked, Base):
     """An attempt ended, once: finished with a result, lost or abandoned without."""
 
     __tablename__ = "endings"
@@ -227,6 +266,7 @@ class EndingRow(Base):
             " OR state <> 'finished' AND scene IS NULL AND outcome IS NULL AND passed IS NULL",
             name="result",
         ),
+        Index(None, "chain", "place", unique=True),
     )
 
     attempt_id: Mapped[str] = mapped_column(ForeignKey("attempts.id"), primary_key=True)
@@ -255,3 +295,49 @@ class ScoreRow(Base):
     dimension: Mapped[str] = mapped_column(String, primary_key=True)
     numerator: Mapped[int] = mapped_column(Integer)
     denominator: Mapped[int] = mapped_column(Integer)
+
+
+class DeedRow(Linked, Base):
+    """Something that was done to profiles, or behind the instructor's entrance."""
+
+    __tablename__ = "deeds"
+    __table_args__ = (CheckConstraint("deed <> ''", name="deed"), Index(None, "chain", "place", unique=True))
+
+    id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    deed: Mapped[str] = mapped_column(String)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    subject: Mapped[str] = mapped_column(String)
+    detail: Mapped[str] = mapped_column(Text)
+
+
+class SealRow(Linked, Base):
+    """A link that the center's key signed, of a supervised attempt's ending or of whatever was the last."""
+
+    __tablename__ = "seals"
+    __table_args__ = (
+        CheckConstraint("length(public_key) = 32", name="public_key"),
+        CheckConstraint("length(signature) = 64", name="signature"),
+        Index(None, "attempt_id"),
+        Index(None, "chain", "place", unique=True),
+    )
+
+    id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    attempt_id: Mapped[str | None] = mapped_column(ForeignKey("attempts.id"))
+    sealed_chain: Mapped[str] = mapped_column(String(UUID_LENGTH))
+    sealed_place: Mapped[int] = mapped_column(Integer)
+    sealed_link: Mapped[str] = mapped_column(String(SHA256_LENGTH))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LockRow(Base):
+    """What is kept of a door: the instructor's, or a trainee's profile."""
+
+    __tablename__ = "locks"
+    __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
+
+    door: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    secret: Mapped[str | None] = mapped_column(String)
+    failures: Mapped[int] = mapped_column(Integer)
+    failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -17,11 +17,11 @@ from alembic.script.base import Script
 from alembic.script.revision import RevisionMap
 from sqlalchemy import Connection
 
-from trainer.storage.migrations import r0001_first_records, r0002_time_on_hold
+from trainer.storage.migrations import r0001_first_records, r0002_time_on_hold, r0003_chained_facts
 
 __all__ = ["REVISIONS", "revision_names", "upgrade"]
 
-REVISIONS: Final[Sequence[ModuleType]] = (r0001_first_records, r0002_time_on_hold)
+REVISIONS: Final[Sequence[ModuleType]] = (r0001_first_records, r0002_time_on_hold, r0003_chained_facts)
 """Oldest first."""
 
 

@@ -1,0 +1,140 @@
+"""The end of this database's chain, where every new fact is linked.
+
+One program works on a data folder, so the end is remembered between writes and a decision stays one
+statement. After anything that fails it is read again: whether the failed write reached the disk, only the
+disk knows.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, Dialect, Engine, Float, Select, bindparam, insert, select, union_all
+
+from trainer.app.record_chain import FIELDS, ChainHead, FactKind, encode, first_link, next_link
+from trainer.storage.rows import (
+    AttemptRow,
+    Base,
+    ChainRow,
+    DecisionRow,
+    DeedRow,
+    EndingRow,
+    SealRow,
+    SignRow,
+)
+
+__all__ = ["KINDS", "SCORES", "ChainEnd", "Values", "head_of"]
+
+Values = dict[str, Any]
+
+SCORES: Final = "scores"
+"""What is linked of an ending, but kept in rows of its own."""
+
+KINDS: Final[Mapping[type[Base], FactKind]] = {
+    AttemptRow: FactKind.ATTEMPT,
+    DecisionRow: FactKind.DECISION,
+    SignRow: FactKind.SIGN,
+    EndingRow: FactKind.ENDING,
+    DeedRow: FactKind.DEED,
+    SealRow: FactKind.SEAL,
+}
+
+
+class ChainEnd:
+    """Where the next fact is linked. Whoever writes takes a turn, one after another."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._turn = threading.RLock()
+        self._number = 0
+        self._head: ChainHead | None = None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Hold the end of the chain, around a transaction and not within one."""
+        with self._turn:
+            try:
+                yield
+            except BaseException:
+                self._head = None
+                raise
+
+    def link(self, table: type[Base], values: Values, *, scores: str | None = None) -> Values:
+        """Return the row with its place in the chain, which is thereby taken. Only within a turn."""
+        number, head = self._known()
+        given = values if scores is None else {**values, SCORES: scores}
+        encoded = encode(
+            KINDS[table],
+            [
+                given[name] if process is None else process(given[name])
+                for name, process in _processors(table, self._engine.dialect)
+            ],
+        )
+        self._head = ChainHead(head.chain, head.place + 1, next_link(head.link, encoded))
+        return {**values, "chain": number, "place": self._head.place, "link": self._head.link}
+
+    def append(self, connection: Connection, table: type[Base], values: Values) -> None:
+        """Insert a fact. Only within a turn."""
+        connection.execute(insert(table), self.link(table, values))
+
+    def head(self) -> ChainHead:
+        """Return where the chain stands. Only within a turn."""
+        return self._known()[1]
+
+    def _known(self) -> tuple[int, ChainHead]:
+        if self._head is None:
+            with self._engine.connect() as connection, connection.begin():
+                self._number, self._head = head_of(connection)
+        return self._number, self._head
+
+
+def head_of(connection: Connection) -> tuple[int, ChainHead]:
+    """Return the number of the chain that facts of this database are linked to now, and where it stands."""
+    chain = connection.execute(
+        select(ChainRow.number, ChainRow.id, ChainRow.after)
+        .where(ChainRow.here == 1)
+        .order_by(ChainRow.number.desc())
+        .limit(1)
+    ).one()
+    last = connection.execute(_last(), {"chain": chain.number}).first()
+    if last is None:
+        return chain.number, ChainHead(chain.id, 0, first_link(chain.id, chain.after))
+    return chain.number, ChainHead(chain.id, last.place, last.link)
+
+
+@cache
+def _last() -> Select[Any]:
+    """Return the query of the last fact of the bound `chain`: of each table its last, of those the last."""
+    tables = [table.__table__.columns for table in KINDS]
+    ends = [
+        select(table.place, table.link)
+        .where(table.chain == bindparam("chain"))
+        .order_by(table.place.desc())
+        .limit(1)
+        .subquery()
+        for table in tables
+    ]
+    found = union_all(*(select(end.c.place, end.c.link) for end in ends)).subquery()
+    return select(found.c.place, found.c.link).order_by(found.c.place.desc()).limit(1)
+
+
+@cache
+def _processors(table: type[Base], dialect: Dialect) -> list[tuple[str, Any]]:
+    """Return how each value of a fact is brought into the form in which the database keeps it."""
+    columns = table.__table__.columns
+    found: list[tuple[str, Any]] = []
+    for name in FIELDS[KINDS[table]]:
+        if name == SCORES:
+            found.append((name, None))
+        elif isinstance(columns[name].type, Float):
+            found.append((name, _seconds))
+        else:
+            found.append((name, columns[name].type.dialect_impl(dialect).bind_processor(dialect)))
+    return found
+
+
+def _seconds(value: float) -> float:
+    """Return a number as the database gives it back: a double, and never the negative zero."""
+    return float(value) + 0.0
