@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from trainer.ui.brief.picture import Phase
-from trainer.ui.brief.presenter import BriefPresenter
+from trainer.ui.brief.presenter import RING_AFTER_MS, BriefPresenter
 from trainer.ui.brief.telephone import Telephone
 from trainer.ui.brief.voice_sample import VoiceSample
 from trainer.ui.navigator import Brief, Scenarios
@@ -47,7 +47,7 @@ def opened(qapp: QApplication, qtbot: QtBot) -> Iterator[Opened]:
 def test_it_rings_until_the_call_is_answered(opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:
     rig = Rig(tmp_path, double_charge())
     presenter, bell = opened(rig)
-    assert bell.did == ["ring.wav, again and again"]
+    qtbot.waitUntil(lambda: bell.did == ["ring.wav, again and again"])
     assert 0 < bell.volume < rig.stage.preferences.settings.volume
 
     presenter.answer()
@@ -56,8 +56,11 @@ def test_it_rings_until_the_call_is_answered(opened: Opened, tmp_path: Path, qtb
     assert len(bell.did) == 2
 
 
-def test_it_is_quiet_under_another_screen_and_when_the_brief_is_left(opened: Opened, tmp_path: Path) -> None:
+def test_it_is_quiet_under_another_screen_and_when_the_brief_is_left(
+    opened: Opened, tmp_path: Path, qtbot: QtBot
+) -> None:
     presenter, bell = opened(Rig(tmp_path, double_charge()))
+    qtbot.waitUntil(lambda: bool(bell.did))
 
     presenter.cover()
     assert bell.did[-1] == "quiet"
@@ -66,8 +69,21 @@ def test_it_is_quiet_under_another_screen_and_when_the_brief_is_left(opened: Ope
     assert bell.did.count("quiet") == 1
 
 
-def test_it_is_quiet_while_the_voice_is_tried(opened: Opened, tmp_path: Path) -> None:
+def test_it_does_not_begin_to_ring_once_the_brief_is_left(
+    opened: Opened, tmp_path: Path, qtbot: QtBot
+) -> None:
     presenter, bell = opened(Rig(tmp_path, double_charge()))
+    assert bell.did == []
+
+    presenter.close()
+
+    qtbot.wait(2 * RING_AFTER_MS)
+    assert bell.did == []
+
+
+def test_it_is_quiet_while_the_voice_is_tried(opened: Opened, tmp_path: Path, qtbot: QtBot) -> None:
+    presenter, bell = opened(Rig(tmp_path, double_charge()))
+    qtbot.waitUntil(lambda: bool(bell.did))
 
     presenter.test_voice()
 

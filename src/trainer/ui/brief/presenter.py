@@ -1,7 +1,9 @@
 """What the brief decides: which language and use to propose, whether the call can begin, and beginning it."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
 
 from trainer.app.call import Call
 from trainer.app.history import Result
@@ -20,7 +22,10 @@ from trainer.ui.navigator import Call as CallRoute
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
-__all__ = ["BriefPresenter"]
+__all__ = ["RING_AFTER_MS", "BriefPresenter"]
+
+RING_AFTER_MS: Final = 40
+"""Opening a player takes as long as drawing the page: the page is painted first, then the telephone rings."""
 
 
 class BriefPresenter(Presenter):
@@ -152,7 +157,7 @@ class BriefPresenter(Presenter):
 
     def _show(self, **news: Any) -> None:
         settings, sample = self.stage.preferences.settings, self._sample
-        picture = replace(self.picture, **news)
+        before, picture = self.picture, replace(self.picture, **news)
         facts = picture.facts
         if facts is not None:
             locale = facts.scenario.locale(picture.language)
@@ -171,16 +176,22 @@ class BriefPresenter(Presenter):
             speech_rate=settings.speech_rate,
             time_limits=settings.practice_time_limits,
         )
-        self._ring_or_not()
-        self.changed.emit()
+        if not self._rings:
+            self._ring_or_not()
+        elif not self._telephone.ringing:
+            QTimer.singleShot(RING_AFTER_MS, self, self._ring_or_not)
+        if self.picture != before:
+            self.changed.emit()
+
+    @property
+    def _rings(self) -> bool:
+        """Tell whether a voice call can be answered, and nothing else is to be heard."""
+        picture = self.picture
+        by_voice = picture.facts is not None and picture.facts.scenario.channel is Channel.VOICE
+        return self._seen and by_voice and picture.can_answer and not picture.testing
 
     def _ring_or_not(self) -> None:
-        """Ring while a voice call can be answered, and nothing else is to be heard."""
-        picture = self.picture
-        facts = picture.facts
-        by_voice = facts is not None and facts.scenario.channel is Channel.VOICE
-        wanted = self._seen and by_voice and picture.can_answer and not picture.testing
-        self._telephone.ring(wanted=wanted, volume=self.stage.preferences.settings.volume)
+        self._telephone.ring(wanted=self._rings, volume=self.stage.preferences.settings.volume)
 
 
 def _propose_language(facts: Facts, wanted: str | None, trainee: Trainee | None) -> str:

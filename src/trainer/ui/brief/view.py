@@ -1,6 +1,7 @@
 """The brief: the customer at the left; the situation, the choices and the answer at the right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QMargins, Qt
@@ -45,7 +46,7 @@ class BriefScreen(RedrawnScreen):
     def __init__(self, presenter: BriefPresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
         self._presenter = presenter
-        self._phase = presenter.picture.phase
+        self._shown: BriefPicture | None = None
         self.refresh()
 
     def page_title(self) -> str:
@@ -59,10 +60,16 @@ class BriefScreen(RedrawnScreen):
 
     def refresh(self) -> None:
         """Draw anew; once there is something to answer, the keyboard is on it."""
+        picture, before = self._presenter.picture, self._shown
+        self._shown = picture
+        answer = self.findChild(Button, "answer")
+        if answer is not None and before is not None and picture == replace(before, phase=Phase.ANSWERING):
+            # All else stands as it is, and the call is about to take its place.
+            answer.setEnabled(picture.can_answer)
+            return
         super().refresh()
-        before, self._phase = self._phase, self._presenter.picture.phase
         focus = self.first_focus()
-        if focus is not None and self._phase is not before:
+        if focus is not None and before is not None and picture.phase is not before.phase:
             focus.setFocus()
 
     def draw(self) -> QWidget:
