@@ -17,6 +17,7 @@ __all__ = [
     "FolderMissingFault",
     "MissingRecordsFault",
     "NewerRecordsFault",
+    "NotChainedFault",
     "NotWritableFault",
     "NothingRecordedFault",
     "RecordsBusyFault",
@@ -78,6 +79,18 @@ class FolderMissingFault(Fault):
                 "The folder {folder} is not there. Connect the drive it is on, or put the folder back, "
                 "then try again."
             ).format(folder=folder)
+        )
+
+
+class NotChainedFault(Fault):
+    """The records are of a version that did not chain its facts."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(
+            _(
+                "The records in {file} were written by an earlier version, which did not chain them. Open "
+                "Puente once, which brings them up to date, then try again."
+            ).format(file=file)
         )
 
 

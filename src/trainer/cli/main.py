@@ -37,11 +37,12 @@ COMMANDS: Final[Mapping[str, str]] = {
     "new": N_("Write a scenario to start from."),
     "schema": N_("Print the JSON Schema of the format, for editors."),
     "standing": N_("Tell where trainees stand in every certification."),
+    "verify-records": N_("Tell whether the records are as they were written."),
     "report": N_("Tell what recorded assessments say about scenarios and certifications."),
     "voices": N_("List voices, or have lines spoken ahead."),
     "doctor": N_("Tell what this machine offers, what is missing and how to get it."),
 }
-"""Every command, in the order in which help lists them. Its module has its name and holds a `command`."""
+"""Every command, in the order in which help lists them. Its module has its name, with `_` for `-`."""
 
 
 class Commands(click.Group):
@@ -55,7 +56,7 @@ class Commands(click.Group):
         """Return a command, imported now; None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f"trainer.cli.{cmd_name}").command
+        found = import_module(f"trainer.cli.{cmd_name.replace('-', '_')}").command
         return found if isinstance(found, click.Command) else None
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - the same

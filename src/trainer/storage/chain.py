@@ -14,6 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Dialect, Engine, Float, Select, bindparam, insert, select, union_all
 
 from trainer.app.record_chain import FIELDS, ChainHead, FactKind, encode, first_link, next_link
+from trainer.app.record_chain_examination import ChainOrigin
+from trainer.storage.database import writing
+from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.rows import (
     AttemptRow,
     Base,
@@ -25,7 +28,7 @@ from trainer.storage.rows import (
     SignRow,
 )
 
-__all__ = ["KINDS", "SCORES", "ChainEnd", "Values", "head_of"]
+__all__ = ["KINDS", "SCORES", "ChainEnd", "Values", "begin_chain", "head_of"]
 
 Values = dict[str, Any]
 
@@ -55,6 +58,8 @@ class ChainEnd:
     def turn(self) -> Iterator[None]:
         """Hold the end of the chain, around a transaction and not within one."""
         with self._turn:
+            if self._head is None:
+                self._number, self._head = self._found()
             try:
                 yield
             except BaseException:
@@ -63,7 +68,7 @@ class ChainEnd:
 
     def link(self, table: type[Base], values: Values, *, scores: str | None = None) -> Values:
         """Return the row with its place in the chain, which is thereby taken. Only within a turn."""
-        number, head = self._known()
+        head = self.head
         given = values if scores is None else {**values, SCORES: scores}
         encoded = encode(
             KINDS[table],
@@ -73,31 +78,49 @@ class ChainEnd:
             ],
         )
         self._head = ChainHead(head.chain, head.place + 1, next_link(head.link, encoded))
-        return {**values, "chain": number, "place": self._head.place, "link": self._head.link}
+        return {**values, "chain": self._number, "place": self._head.place, "link": self._head.link}
 
     def append(self, connection: Connection, table: type[Base], values: Values) -> None:
         """Insert a fact. Only within a turn."""
         connection.execute(insert(table), self.link(table, values))
 
+    @property
     def head(self) -> ChainHead:
-        """Return where the chain stands. Only within a turn."""
-        return self._known()[1]
-
-    def _known(self) -> tuple[int, ChainHead]:
+        """Where the chain stands. Only within a turn."""
         if self._head is None:
-            with self._engine.connect() as connection, connection.begin():
-                self._number, self._head = head_of(connection)
-        return self._number, self._head
+            raise RuntimeError("the end of the chain is asked for outside of a turn")
+        return self._head
+
+    def _found(self) -> tuple[int, ChainHead]:
+        with self._engine.connect() as connection, connection.begin():
+            found = head_of(connection)
+        if found is None:
+            # Somebody emptied the table. What was linked is told as broken; what comes is linked anew.
+            with writing(self._engine) as connection:
+                begin_chain(connection, ChainOrigin.BEGUN, b"")
+                found = head_of(connection)
+        if found is None:
+            raise RuntimeError("a chain that was begun is not there")
+        return found
 
 
-def head_of(connection: Connection) -> tuple[int, ChainHead]:
+def begin_chain(connection: Connection, origin: ChainOrigin, after: bytes) -> None:
+    """Begin a chain, to which the facts of this database are linked from now on."""
+    clock, identifiers = MachineClock(), MachineIdentifiers()
+    values = {"id": identifiers.new(), "origin": origin.value, "begun_at": clock.now(), "after": after}
+    connection.execute(insert(ChainRow), {**values, "here": 1})
+
+
+def head_of(connection: Connection) -> tuple[int, ChainHead] | None:
     """Return the number of the chain that facts of this database are linked to now, and where it stands."""
     chain = connection.execute(
         select(ChainRow.number, ChainRow.id, ChainRow.after)
         .where(ChainRow.here == 1)
         .order_by(ChainRow.number.desc())
         .limit(1)
-    ).one()
+    ).first()
+    if chain is None:
+        return None
     last = connection.execute(_last(), {"chain": chain.number}).first()
     if last is None:
         return chain.number, ChainHead(chain.id, 0, first_link(chain.id, chain.after))

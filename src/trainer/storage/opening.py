@@ -24,7 +24,9 @@ from trainer.app.faults import (
     RecoverableFault,
 )
 from trainer.app.ports import BackupKind, Clock, Identifiers
+from trainer.app.record_chain_examination import ChainOrigin
 from trainer.storage.backups import STAMP, BackupFolder, UnsoundBackupError
+from trainer.storage.chain import begin_chain, head_of
 from trainer.storage.database import check, connect, make_engine, writing
 from trainer.storage.disk import copy_durably, replace_durably
 from trainer.storage.head import HEAD
@@ -94,6 +96,7 @@ class RecordsFolder:
                 self.file.parent.mkdir(exist_ok=True)
                 draft = self._clear_drafts()
                 copy_durably(backup.path, draft)
+                _chain_anew(draft)
                 self._put_in_place(draft)
         finally:
             self._lock.release()
@@ -106,8 +109,7 @@ class RecordsFolder:
                 self.file.parent.mkdir(exist_ok=True)
                 draft = self._clear_drafts()
                 self._upgrade(draft)
-                with connect(draft) as connection:
-                    connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+                _make_one_file(draft)
                 self._put_in_place(draft)
         finally:
             self._lock.release()
@@ -221,3 +223,28 @@ class RecordsFolder:
     def _missing(self) -> Fault:
         backup = self.backups.newest_good()
         return MissingRecordsFault(self.file, None if backup is None else backup.made_at)
+
+
+def _chain_anew(draft: Path) -> None:
+    """Let restored records go on in a chain of their own.
+
+    What was set aside went on from the same place; two chains with one name could not be told apart when both
+    are merged.
+    """
+    engine = make_engine(draft)
+    try:
+        with writing(engine) as connection:
+            tables = connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all()
+            # A backup of a version without chains is chained by its upgrade.
+            found = head_of(connection) if "chains" in tables else None
+            if found is not None:
+                begin_chain(connection, ChainOrigin.RESTORED, found[1].link)
+    finally:
+        engine.dispose()
+    _make_one_file(draft)
+
+
+def _make_one_file(draft: Path) -> None:
+    """Leave a draft that needs no other file beside it."""
+    with connect(draft) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()

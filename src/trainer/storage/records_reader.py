@@ -5,10 +5,7 @@ records of one moment, whatever the window writes meanwhile.
 """
 
 import json
-import os
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
@@ -25,27 +22,21 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    create_engine,
     func,
     literal,
     select,
     type_coerce,
 )
 from sqlalchemy.engine.interfaces import DBAPICursor
-from sqlalchemy.pool import NullPool
 
 from trainer.analysis.statistics import Assessment, DecisionRecord
 from trainer.app.assessment_records import Scores
 from trainer.app.attempts import GRACE
-from trainer.app.faults import NewerRecordsFault, NothingRecordedFault, RecordsDamagedFault
 from trainer.app.ports import AttemptState, Trainee
 from trainer.certification.standing import AssessmentFact
 from trainer.scenario.model import Dimension, Use
-from trainer.storage.backups import BackupFolder
-from trainer.storage.database import PATIENCE
 from trainer.storage.facts import trainee_facts
-from trainer.storage.head import HEAD
-from trainer.storage.refusals import telling
+from trainer.storage.read_only import ReadOnlyDatabase
 from trainer.storage.rows import AttemptRow, DecisionRow, EndingRow, ScoreRow, SignRow, TraineeRow
 
 __all__ = ["DECISIONS", "RecordsReader"]
@@ -90,23 +81,9 @@ class RecordsReader:
     """Reads what is recorded in a data folder. Raises `NothingRecordedFault` where there is nothing yet."""
 
     def __init__(self, data: Path) -> None:
-        self.path = data / "records" / "puente.db"
-        self._backups = BackupFolder(data / "backups")
-        if not self.path.is_file():
-            raise NothingRecordedFault(data)
-        self._engine = create_engine("sqlite+pysqlite://", creator=self._connect, poolclass=NullPool)
-        with self._reading() as connection:
-            tables = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
-            if not tables:
-                raise NothingRecordedFault(data)
-            if "alembic_version" not in tables:
-                raise self._damaged()
-            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        if revision is None:
-            raise self._damaged()
-        # Facts only ever gain columns, so records of an earlier version read as those of this one.
-        if str(revision) > HEAD:
-            raise NewerRecordsFault(self.path)
+        self._database = ReadOnlyDatabase(data)
+        self.path = self._database.path
+        self._reading = self._database.reading
 
     def trainees(self) -> Sequence[Trainee]:
         """Return all profiles, oldest first."""
@@ -154,7 +131,7 @@ class RecordsReader:
 
     def decisions(self, scenario: str) -> Iterator[tuple[str, Sequence[DecisionRecord]]]:
         """Give the finished assessments of a scenario one by one: each its id and its decisions in order."""
-        compiled = DECISIONS.compile(dialect=self._engine.dialect)
+        compiled = DECISIONS.compile(dialect=self._database.engine.dialect)
         values = compiled.construct_params({"scenario": scenario})
         with self._reading() as connection:
             # A million rows: as the driver gives them, which costs half of what typed rows do.
@@ -185,23 +162,6 @@ class RecordsReader:
         )
         with self._reading() as connection:
             return connection.scalars(query).all()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with telling(self.path, self._damaged), self._engine.connect() as connection, connection.begin():
-            yield connection
-
-    def _connect(self) -> sqlite3.Connection:
-        mode = "mode=ro"
-        beside = self.path.with_name(f"{self.path.name}-wal")
-        if not beside.exists() and not os.access(self.path.parent, os.W_OK):
-            # SQLite lays its log beside the file even to read it; where it may not, nobody else can write.
-            mode = "mode=ro&immutable=1"
-        return sqlite3.connect(f"{self.path.absolute().as_uri()}?{mode}", uri=True, timeout=PATIENCE)
-
-    def _damaged(self) -> RecordsDamagedFault:
-        backup = self._backups.newest_good()
-        return RecordsDamagedFault(self.path, None if backup is None else backup.made_at)
 
 
 def _fetched(cursor: DBAPICursor) -> Iterator[tuple[Any, ...]]:
