@@ -8,4 +8,4 @@ from typing import Final
 
 __all__ = ["HEAD"]
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"

@@ -31,12 +31,14 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 __all__ = [
     "AttemptRow",
     "Base",
+    "CertificateRow",
     "ChainRow",
     "DecisionRow",
     "DeedRow",
     "EndingRow",
     "Linked",
     "LockRow",
+    "RevocationRow",
     "ScoreRow",
     "SealRow",
     "SignRow",
@@ -341,3 +343,30 @@ class LockRow(Base):
     secret: Mapped[str | None] = mapped_column(String)
     failures: Mapped[int] = mapped_column(Integer)
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class CertificateRow(Base):
+    """A certificate that was issued. The token says everything; what is beside it is for finding it."""
+
+    __tablename__ = "certificates"
+    __table_args__ = (CheckConstraint("version >= 1", name="version"), Index(None, "trainee_id", "issued_at"))
+
+    id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    trainee_id: Mapped[str] = mapped_column(ForeignKey("trainees.id"))
+    certification: Mapped[str] = mapped_column(String)
+    version: Mapped[int] = mapped_column(Integer)
+    token: Mapped[str] = mapped_column(Text)
+    achieved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RevocationRow(Base):
+    """A certificate was taken back, whichever machine had issued it."""
+
+    __tablename__ = "revocations"
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
+
+    certificate_id: Mapped[str] = mapped_column(String(UUID_LENGTH), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

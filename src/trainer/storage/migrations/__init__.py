@@ -17,11 +17,21 @@ from alembic.script.base import Script
 from alembic.script.revision import RevisionMap
 from sqlalchemy import Connection
 
-from trainer.storage.migrations import r0001_first_records, r0002_time_on_hold, r0003_chained_facts
+from trainer.storage.migrations import (
+    r0001_first_records,
+    r0002_time_on_hold,
+    r0003_chained_facts,
+    r0004_certificates,
+)
 
 __all__ = ["REVISIONS", "revision_names", "upgrade"]
 
-REVISIONS: Final[Sequence[ModuleType]] = (r0001_first_records, r0002_time_on_hold, r0003_chained_facts)
+REVISIONS: Final[Sequence[ModuleType]] = (
+    r0001_first_records,
+    r0002_time_on_hold,
+    r0003_chained_facts,
+    r0004_certificates,
+)
 """Oldest first."""
 
 
