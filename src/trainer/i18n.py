@@ -35,6 +35,7 @@ __all__ = [
     "npgettext",
     "pgettext",
     "system_language",
+    "translations",
 ]
 
 LANGUAGES: Final = ("en", "es")
@@ -59,10 +60,14 @@ class _Active:
 
 def activate(language: str) -> None:
     """Speak `language` (`es`, `es_MX` or `es-CO`) from now on; English where it is not offered."""
-    base = _base(language)
-    _Active.language = base if base in LANGUAGES else LANGUAGES[0]
+    _Active.language = _first_offered([language])
+    _Active.catalogue = translations(_Active.language)
+
+
+def translations(language: str) -> _catalogues.NullTranslations:
+    """Return the catalogue of a language whichever is active: for what is written to somebody else."""
     folder = Path(__file__).parent / "locale"
-    _Active.catalogue = _catalogues.translation(DOMAIN, folder, [_Active.language], fallback=True)
+    return _catalogues.translation(DOMAIN, folder, [_first_offered([language])], fallback=True)
 
 
 def current_language() -> str:
@@ -112,12 +117,12 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools look
     return message
 
 
-def format_date(day: date, style: FormatStyle = "medium") -> str:
-    """Return a day as the active language writes it; of an aware moment, the day in local time."""
+def format_date(day: date, style: FormatStyle = "medium", *, language: str | None = None) -> str:
+    """Return a day as a language (or the active one) writes it; of an aware moment, the local day."""
     from babel import dates  # noqa: PLC0415 - Babel is loaded when the first date is shown
 
     local = _local(day) if isinstance(day, datetime) else day
-    return dates.format_date(local, style, locale=_locale())
+    return dates.format_date(local, style, locale=_locale(language))
 
 
 def format_time(moment: datetime | time, style: FormatStyle = "short") -> str:
@@ -155,17 +160,17 @@ def format_percent(share: float, *, decimals: int = 0) -> str:
     return numbers.format_percent(share, format=pattern, locale=_locale())
 
 
-def format_list(items: Sequence[str], style: ListStyle = "standard") -> str:
-    """Return items as an enumeration of the active language: `a, b and c`."""
+def format_list(items: Sequence[str], style: ListStyle = "standard", *, language: str | None = None) -> str:
+    """Return items as an enumeration of a language, the active one if none is named: `a, b and c`."""
     from babel import lists  # noqa: PLC0415 - Babel is loaded when the first list is shown
 
-    return lists.format_list(items, style, locale=_locale())
+    return lists.format_list(items, style, locale=_locale(language))
 
 
-def _locale() -> "Locale":
+def _locale(language: str | None = None) -> "Locale":
     from babel import Locale  # noqa: PLC0415 - Babel is loaded when first needed
 
-    return Locale.parse(FORMATS[_Active.language])
+    return Locale.parse(FORMATS[_Active.language if language is None else _first_offered([language])])
 
 
 def _local(moment: datetime) -> datetime:

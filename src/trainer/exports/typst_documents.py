@@ -22,7 +22,7 @@ from trainer.app.debrief import Debrief
 from trainer.app.documents import FolderGoneFault, FullDiskFault, NotSavedFault, Paper
 from trainer.exports.debrief_document import describe_debrief
 
-__all__ = ["TypstDocuments", "save_file", "set_document"]
+__all__ = ["TypstDocuments", "UnsetDocumentError", "draw_picture", "save_file", "set_document"]
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 _UNPRINTABLE: Final = frozenset(("Cc", "Cn", "Co", "Cs"))
@@ -36,6 +36,10 @@ _REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 _log = logging.getLogger(__name__)
+
+
+class UnsetDocumentError(ValueError):
+    """A document could not be set with the pictures it was given. The text is Typst's own, in English."""
 
 
 class TypstDocuments:
@@ -56,23 +60,30 @@ class TypstDocuments:
         return True
 
 
-def set_document(template: str, data: Mapping[str, Any], *, fonts: Path, made_at: datetime) -> bytes:
+def set_document(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    fonts: Path,
+    made_at: datetime,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
     """Return the PDF that a template makes of its data.
 
-    `data` is plain data as JSON has it. `made_at` stands in the file as its date. Where a text has characters
-    that none of the program's fonts can show, the fonts of this machine are asked; where these cannot either,
-    the document has the sign for a missing character, is tagged as always, but does not claim to be PDF/UA.
+    `data` is plain data as JSON has it; `files` are pictures that it names. `made_at` stands in the file as
+    its date. Where a text has characters that none of the program's fonts can show, the fonts of this machine
+    are asked; where these cannot either, the document has the sign for a missing character, is tagged as
+    always, but does not claim to be PDF/UA. Raises `UnsetDocumentError` where a picture cannot be drawn.
     """
     # Typst is a large library that nobody needs before the first document.
     import typst  # noqa: PLC0415
 
     def compile_with(*, machine: bool, standards: list[Any]) -> bytes:
         return typst.compile(
-            _TEMPLATES / f"{template}.typ",
-            root=_TEMPLATES,
+            _sources(template, files),
             # Looking through a machine's fonts takes a while, in which nothing else of the program moves.
             font_paths=typst.Fonts(include_system_fonts=machine, font_paths=[fonts]),
-            sys_inputs={"data": json.dumps(_printable(data), ensure_ascii=False)},
+            sys_inputs=_inputs(data),
             pdf_standards=standards,
             timestamp=int(made_at.timestamp()),
         )
@@ -85,7 +96,51 @@ def set_document(template: str, data: Mapping[str, Any], *, fonts: Path, made_at
         return compile_with(machine=True, standards=["ua-1"])
     except typst.TypstError as error:
         _log.warning("%s: not PDF/UA: %s", template, error.message)
-    return compile_with(machine=True, standards=[])
+    try:
+        return compile_with(machine=True, standards=[])
+    except typst.TypstError as error:
+        raise UnsetDocumentError(error.message) from error
+
+
+def draw_picture(
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    fonts: Path,
+    files: Mapping[str, bytes],
+    points_per_inch: float | None,
+) -> bytes:
+    """Return the one page that a template makes of its data, as PNG, or as SVG where no resolution is given.
+
+    Raises `UnsetDocumentError` where a picture cannot be drawn.
+    """
+    import typst  # noqa: PLC0415 - as above
+
+    options: dict[str, Any] = {"format": "svg"} if points_per_inch is None else {"format": "png"}
+    if points_per_inch is not None:
+        options["ppi"] = points_per_inch
+    try:
+        pages = typst.compile(
+            _sources(template, files),
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
+            sys_inputs=_inputs(data),
+            **options,
+        )
+    except typst.TypstError as error:
+        raise UnsetDocumentError(error.message) from error
+    picture: bytes = pages[0] if isinstance(pages, list) else pages
+    return picture
+
+
+def _sources(template: str, files: Mapping[str, bytes] | None) -> Any:
+    """Return what a document may read: its template, what templates share, and pictures, and nothing else."""
+    # A mapping of names to contents; the library takes it, but its type information does not say so.
+    sources = {"main.typ": _TEMPLATES / f"{template}.typ", "page.typ": _TEMPLATES / "page.typ"}
+    return {name: path.read_bytes() for name, path in sources.items()} | dict(files or {})
+
+
+def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
+    return {"data": json.dumps(_printable(data), ensure_ascii=False)}
 
 
 def save_file(content: bytes, file: Path) -> None:

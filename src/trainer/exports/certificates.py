@@ -1,0 +1,111 @@
+"""Makes the files of certificates: drawn by Typst, the credential baked in, sealed with the center's key."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from trainer.app.center import CenterSigner, decode_base64url
+from trainer.app.certificate_template import CertificateTemplate, InvalidTemplateError
+from trainer.app.credential import Credential, check_value, credential_of
+from trainer.app.documents import Paper
+from trainer.app.verification import CertificateForm
+from trainer.exports.certificate_document import describe_badge, describe_certificate, picture_files
+from trainer.exports.certificate_files import bake, envelope, fill_seal
+from trainer.exports.certificate_folder import load_template
+from trainer.exports.typst_documents import UnsetDocumentError, draw_picture, save_file, set_document
+from trainer.i18n import _
+
+__all__ = ["CertificateExports"]
+
+POINTS_PER_INCH: Final = 72
+BADGE_POINTS: Final = 512
+BADGE_PIXELS: Final = 1024
+_WIDTHS: Final = {Paper.LETTER: 792.0, Paper.A4: 841.89}
+"""Of the certificate, in points."""
+
+
+class CertificateExports:
+    """Fills the port `CertificateFiles`.
+
+    `fonts` is the folder of the program's fonts; `template` says in which folder the center's own template
+    lies, where it has one, and is asked each time.
+    """
+
+    def __init__(self, fonts: Path, template: Callable[[], Path | None] = lambda: None) -> None:
+        self._fonts = fonts
+        self._folder = template
+
+    def read(self, token: str) -> Credential:
+        """Return what a token of this machine's records says."""
+        claims: dict[str, Any] = json.loads(decode_base64url(token.split(".")[1]))
+        return credential_of(claims)
+
+    def make(self, token: str, form: CertificateForm, *, signer: CenterSigner | None, paper: Paper) -> bytes:
+        """Return a certificate as a file."""
+        if form is CertificateForm.JWT:
+            return token.encode("ascii")
+        if form is CertificateForm.JSON:
+            return envelope(token)
+        if signer is None:
+            raise ValueError("a picture or a PDF is sealed with the center's key")
+        credential = self.read(token)
+        if form is CertificateForm.PDF:
+            drawn = self._set(credential, token, paper)
+        else:
+            drawn = self._badge(credential, svg=form is CertificateForm.SVG, pixels=BADGE_PIXELS)
+        unsealed = bake(form, drawn, token, title=describe_badge(credential)["document"])
+        return fill_seal(form, unsealed, signer.seal(unsealed))
+
+    def preview(self, credential: Credential, *, badge: bool = False, pixels: int = 1200) -> bytes:
+        """Return a picture of the certificate, or of its badge, as PNG of so many pixels in width."""
+        if badge:
+            return self._badge(credential, svg=False, pixels=pixels)
+        template = load_template(self._folder())
+        data = describe_certificate(credential, check_value(""), template, Paper.LETTER) | {"token": ""}
+        scale = pixels / _WIDTHS[Paper.LETTER] * POINTS_PER_INCH
+        try:
+            return draw_picture(
+                "certificate", data, fonts=self._fonts, files=picture_files(template), points_per_inch=scale
+            )
+        except UnsetDocumentError as error:
+            if not picture_files(template):
+                raise
+            raise _unfit(template, error) from error
+
+    def save(self, content: bytes, file: Path) -> None:
+        """Write a file as a whole."""
+        save_file(content, file)
+
+    def _set(self, credential: Credential, token: str, paper: Paper) -> bytes:
+        template = load_template(self._folder())
+        data = describe_certificate(credential, check_value(token), template, paper) | {"token": token}
+        try:
+            return set_document(
+                "certificate",
+                data,
+                fonts=self._fonts,
+                made_at=credential.issued_at,
+                files=picture_files(template),
+            )
+        except UnsetDocumentError as error:
+            if not picture_files(template):
+                raise
+            raise _unfit(template, error) from error
+
+    def _badge(self, credential: Credential, *, svg: bool, pixels: int) -> bytes:
+        return draw_picture(
+            "badge",
+            describe_badge(credential),
+            fonts=self._fonts,
+            files={},
+            points_per_inch=None if svg else pixels / BADGE_POINTS * POINTS_PER_INCH,
+        )
+
+
+def _unfit(template: CertificateTemplate, error: UnsetDocumentError) -> InvalidTemplateError:
+    """Return that a picture cannot be drawn: all else that a template says is known to be sound."""
+    named = [template.logo, *(each.picture for each in template.signatures)]
+    files = ", ".join(each.file for each in named if each is not None)
+    problem = _("one of the pictures {files} cannot be drawn ({reason}); save it anew as SVG or PNG")
+    return InvalidTemplateError((problem.format(files=files, reason=error),))
