@@ -4,6 +4,8 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from trainer.child_programs import run_child
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,6 +22,8 @@ def main() -> None:
     """Run what the arguments ask for, and end the process with its status."""
     if len(sys.argv) == 1:
         sys.exit(open_window())
+    if run_child(sys.argv[1:]):
+        return
     from trainer.cli.main import run
 
     sys.exit(run(sys.argv[1:]))

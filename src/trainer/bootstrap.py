@@ -23,11 +23,12 @@ from trainer.app.pronouncing.speech import PronouncingSpeech
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
+from trainer.child_programs import child_command
 from trainer.exports.typst_documents import TypstDocuments
 from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
 from trainer.speech.piper_voices import SYSTEM_FOLDERS
-from trainer.speech.synthesizer import Synthesizer, module_command, neural_command
+from trainer.speech.synthesizer import Synthesizer, neural_command
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.library_folders import LibraryFolders
 from trainer.storage.library_index import LibraryIndex
@@ -130,7 +131,7 @@ def open_voices(
     return Synthesizer(
         LineCache(folder, limit_bytes=limit_bytes, shared=shared),
         neural=neural_command((paths.voices_folder(), *SYSTEM_FOLDERS)),
-        recordings=module_command("trainer.speech.recordings_worker"),
+        recordings=child_command("trainer.speech.recordings_worker"),
     )
 
 

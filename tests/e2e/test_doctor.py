@@ -100,7 +100,8 @@ def test_people_are_told_in_their_language(tmp_path: Path) -> None:
 
 
 def test_sound_that_kills_who_asks_for_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor_examination, "SOUND_DEVICES", "trainer.ui.no_such_module")
+    command = (sys.executable, "-m", "trainer.no_such_module")
+    monkeypatch.setattr(doctor_examination, "child_command", lambda _: command)
     assert "no_such_module" in doctor_examination._ask_devices().fault
 
 

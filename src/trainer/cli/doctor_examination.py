@@ -38,6 +38,7 @@ from trainer.app.speaking_back import Recording, RecordingError, measure_speech
 from trainer.app.speech import Speech, Spoken, SpokenLine, VoiceGender
 from trainer.app.voices import sample_sentence
 from trainer.bootstrap import SPEECH, open_voices
+from trainer.child_programs import child_command
 from trainer.i18n import _
 from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
@@ -213,7 +214,7 @@ def _loudness(path: Path, text: str) -> float | None:
 
 
 def _ask_devices() -> _Devices:
-    command = [sys.executable, "-P", "-m", SOUND_DEVICES]
+    command = child_command(SOUND_DEVICES)
     try:
         asked = subprocess.run(  # noqa: S603 - the program itself
             command, capture_output=True, text=True, timeout=DEVICES_S, check=False, stdin=subprocess.DEVNULL

@@ -6,7 +6,6 @@ gone.
 """
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from trainer.app.speech import (
     VoiceGender,
 )
 from trainer.app.voices import choose_voice
+from trainer.child_programs import child_command
 from trainer.speech.cache import LineCache
 from trainer.speech.engines import Engine, Planner, WorkerEngine
 from trainer.speech.line_maker import LineMaker
@@ -45,24 +45,16 @@ logger = logging.getLogger(__name__)
 Value = TypeVar("Value")
 
 
-def module_command(module: str) -> tuple[str, ...]:
-    """Return a worker's command where the program runs from Python; a frozen program gives its own.
-
-    The worker does not look for modules in the current folder, which may be anybody's.
-    """
-    return (sys.executable, "-P", "-m", module)
-
-
 def worker_command() -> tuple[str, ...]:
     """Return the command of the worker that speaks with the system's engine."""
-    return module_command("trainer.speech.worker")
+    return child_command("trainer.speech.worker")
 
 
 def neural_command(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return the command of the worker that speaks with neural voices below folders; empty without any."""
     if not find_voices(folders):
         return ()
-    return (*module_command("trainer.speech.piper_worker"), *map(str, folders))
+    return (*child_command("trainer.speech.piper_worker"), *map(str, folders))
 
 
 class Synthesizer:

@@ -17,10 +17,11 @@ from trainer.app.recordings import (
     write_manifest,
 )
 from trainer.app.speech import Spoken, Unspoken, UnspokenReason
+from trainer.child_programs import child_command
 from trainer.speech.cache import LineCache
 from trainer.speech.loudness import TARGET_DBFS, speech_level
 from trainer.speech.supervisor import Patience
-from trainer.speech.synthesizer import Synthesizer, module_command
+from trainer.speech.synthesizer import Synthesizer
 from trainer.speech.wave_file import read_samples, write_samples
 
 ID = "scenes/opening/customer"
@@ -38,7 +39,7 @@ def open_studio(tmp_path: Path) -> Iterator[Callable[..., Studio]]:
         synthesizer = Synthesizer(
             LineCache(tmp_path / "lines"),
             command=(sys.executable, "-I", "-S", str(WORKER), str(folder), fault),
-            recordings=module_command("trainer.speech.recordings_worker"),
+            recordings=child_command("trainer.speech.recordings_worker"),
             patience=Patience(line_s=SOON_S, backoff_s=(0.0,)),
             clock=lambda: 0.0,
         )
