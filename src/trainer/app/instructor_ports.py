@@ -3,11 +3,11 @@
 They stand apart from `ports`, because a call needs none of it: whoever only practices never loads a key.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 __all__ = [
     "INSTRUCTOR",
@@ -18,9 +18,11 @@ __all__ = [
     "LockFacts",
     "Locks",
     "NewAuditEntry",
+    "Seals",
     "Secrets",
     "SignatureCheck",
     "Signer",
+    "SignerT_co",
     "WrongPassphraseError",
 ]
 
@@ -63,7 +65,10 @@ class SignatureCheck(Protocol):
         """Return whether the key made this signature of this message; never raises for nonsense."""
 
 
-class CenterKey(Protocol):
+SignerT_co = TypeVar("SignerT_co", bound=Signer, covariant=True)
+
+
+class CenterKey(Protocol[SignerT_co]):
     """The center's key as it is kept on this machine, encrypted under the instructor's passphrase.
 
     Every method raises `Fault` where the environment refuses.
@@ -72,7 +77,7 @@ class CenterKey(Protocol):
     def exists(self) -> bool:
         """Return whether this machine keeps a key."""
 
-    def unlock(self, passphrase: str) -> Signer:
+    def unlock(self, passphrase: str) -> SignerT_co:
         """Return the key. Raises `WrongPassphraseError`."""
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -108,8 +113,8 @@ class Deed(StrEnum):
     """The detail is the name from then on."""
     PIN_SET = "pin-set"
     PIN_RESET = "pin-reset"
-    SUPERVISION_BEGUN = "supervision-begun"
-    SUPERVISION_ENDED = "supervision-ended"
+    SUPERVISED = "supervised"
+    """An assessment was begun under supervision. Whether it ended so, its countersignature tells."""
     RECORDS_IMPORTED = "records-imported"
     RECORDS_VERIFIED = "records-verified"
 
@@ -163,3 +168,22 @@ class Locks(Protocol):
 
     def keep_lock(self, door: str, facts: LockFacts) -> None:
         """Replace what is kept of a door."""
+
+
+class Seals(Protocol):
+    """Signatures of the center's key over the chain of the records."""
+
+    def seal_end(self, signer: Signer) -> None:
+        """Sign the last fact, and with it all before it, durably. Where there is none, do nothing."""
+
+    def watch(self, attempt: str, signer: Signer) -> None:
+        """Countersign the ending of an attempt when it is written, together with it.
+
+        Until the attempt is left or closed, for two hours at most.
+        """
+
+    def watched(self, attempt: str) -> bool:
+        """Return whether the ending of an attempt would be countersigned."""
+
+    def countersigned(self, attempts: Collection[str]) -> frozenset[str]:
+        """Return those of some attempts whose endings are countersigned."""

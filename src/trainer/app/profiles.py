@@ -1,19 +1,24 @@
 """Who practices on this machine."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
+from trainer.app.instructor_doors import Doors
+from trainer.app.instructor_ports import AuditTrail, Deed, NewAuditEntry, WrongPassphraseError
 from trainer.app.ports import Clock, Identifiers, NewTrainee, Records, Trainee
 from trainer.i18n import _
 
-__all__ = ["InvalidProfileError", "Profile", "ProfileField", "Profiles"]
+__all__ = ["InvalidPinError", "InvalidProfileError", "Pins", "Profile", "ProfileField", "Profiles"]
 
 LONGEST_NAME = 80
+SHORTEST_PIN, LONGEST_PIN = 4, 12
 SLOWEST, FASTEST = 0.5, 2.0
+_DIGITS: Final = re.compile("[0-9]+")
 _TURNING: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that show nothing, and would turn around the sentence in which a name stands."""
 
@@ -97,6 +102,65 @@ class Profiles:
             passed_assessments=progress.passed_assessments,
             open_calls=progress.open_calls,
             last_at=progress.last_at,
+        )
+
+
+class InvalidPinError(ValueError):
+    """A PIN is not taken. The text says why."""
+
+
+class Pins:
+    """Trainees' PINs: for a machine that several share, so that nobody answers under another's name by mistake.
+
+    Nobody needs one. Checking takes some hundredths of a second.
+    """
+
+    def __init__(self, doors: Doors, audit: AuditTrail, clock: Clock, require: Callable[[], None]) -> None:
+        self._doors = doors
+        self._audit = audit
+        self._clock = clock
+        self._require_instructor = require
+
+    def has_pin(self, trainee_id: str) -> bool:
+        """Return whether a profile opens to a PIN alone."""
+        return self._doors.is_locked(trainee_id)
+
+    def remaining(self, trainee_id: str) -> timedelta:
+        """Return for how long no PIN is taken after wrong ones; zero where one is."""
+        return self._doors.remaining(trainee_id)
+
+    def check(self, trainee_id: str, pin: str) -> bool:
+        """Return whether this is the PIN of a profile; also where it has none. Raises `MustWaitError`."""
+        return not self._doors.is_locked(trainee_id) or self._doors.open(trainee_id, pin)
+
+    def set_pin(self, trainee_id: str, pin: str | None, *, current: str = "") -> None:
+        """Set, change, or with None remove a PIN, on giving the `current` one where there is one.
+
+        Raises `InvalidPinError`, `MustWaitError`, `WrongPassphraseError`.
+        """
+        if pin is not None:
+            _check_pin(pin)
+        if not self.check(trainee_id, current):
+            raise WrongPassphraseError("not the PIN of this profile")
+        self._doors.set_secret(trainee_id, pin)
+        self._audit.note(NewAuditEntry(Deed.PIN_SET, self._clock.now(), trainee_id))
+
+    def reset(self, trainee_id: str) -> None:
+        """Remove a PIN that a trainee forgot, behind the instructor's entrance. Raises `LockedError`."""
+        self._require_instructor()
+        self._doors.set_secret(trainee_id, None)
+        self._audit.note(NewAuditEntry(Deed.PIN_RESET, self._clock.now(), trainee_id))
+
+
+def _check_pin(pin: str) -> None:
+    if not (_DIGITS.fullmatch(pin) and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
+        raise InvalidPinError(
+            _("A PIN has {least} to {most} digits.").format(least=SHORTEST_PIN, most=LONGEST_PIN)
+        )
+    steps = {int(other) - int(one) for one, other in pairwise(pin)}
+    if steps in ({0}, {1}, {-1}):
+        raise InvalidPinError(
+            _("Everybody tries this PIN first. Take digits that do not follow one another.")
         )
 
 

@@ -53,6 +53,7 @@ from trainer.storage.facts import (
     trainee_facts,
     trainee_values,
 )
+from trainer.storage.instructor_records import InstructorRecords
 from trainer.storage.open_attempts import add_to_open
 from trainer.storage.records_file import RecordsFile
 from trainer.storage.rows import (
@@ -66,6 +67,7 @@ from trainer.storage.rows import (
     SourceRow,
     TraineeRow,
 )
+from trainer.storage.seals import RecordSeals
 
 __all__ = ["SqliteRecords"]
 
@@ -81,6 +83,8 @@ class SqliteRecords:
         self._identifiers = identifiers
         self._release = release
         self._reader = AttemptReader()
+        self.seals = RecordSeals(file, clock=clock, identifiers=identifiers)
+        self.instructor = InstructorRecords(file, identifiers)
 
     def add_trainee(self, trainee: Trainee) -> None:
         """Keep a new profile."""
@@ -135,6 +139,8 @@ class SqliteRecords:
             self._add(connection, EndingRow, ending, scores)
             if scores:
                 connection.execute(insert(ScoreRow), scores)
+            self.seals.seal_ending(connection, last.attempt, finish.finished_at)
+        self.seals.unwatch(last.attempt)
 
     def close(self, attempt: str, state: AttemptState, at: datetime) -> None:
         """End an open attempt without a result: lost or abandoned."""
@@ -142,11 +148,14 @@ class SqliteRecords:
             raise ValueError("an attempt is closed as lost or abandoned")
         with self.file.writing() as connection:
             self._add(connection, EndingRow, ending_values(attempt, state, at), [])
+        self.seals.unwatch(attempt)
 
     def interrupt(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt was left."""
         with self.file.writing() as connection:
             self._add(connection, SignRow, _sign(attempt, "left", at, self._identifiers))
+        # Nobody can say who stood by while it was left.
+        self.seals.unwatch(attempt)
 
     def resume(self, attempt: str, at: datetime) -> None:
         """Record that an open attempt goes on, and the interruption where nobody left it in good order."""
