@@ -260,7 +260,8 @@ def _silence() -> _Data:
 
 
 def _line(line: Line) -> _Data:
-    return {"text": line.text, **_tag(line.locale)}
+    parts = [{"text": each.words, **_tag(each.locale)} for each in line.segments]
+    return {"text": line.text, **_tag(line.locale), "parts": parts}
 
 
 def _tag(locale: str | None) -> _Data:

@@ -15,7 +15,7 @@ from trainer.ui.brief.picture import BriefPicture, Facts, Phase
 from trainer.ui.brief.presenter import BriefPresenter
 from trainer.ui.brief.words import answer_words, length_words, marks_words
 from trainer.ui.call.key_link import KeyLink
-from trainer.ui.call.words import outcomes_accepted
+from trainer.ui.call.words import outcomes_accepted, switches_of
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.navigator import Home, Scenarios
 from trainer.ui.screen import Chrome, RedrawnScreen
@@ -139,10 +139,14 @@ class BriefScreen(RedrawnScreen):
         theme, presenter, language = self.theme, self._presenter, current_language()
         chat = facts.scenario.channel is Channel.CHAT
         incoming = _("Incoming chat") if chat else _("Incoming call")
+        title = Text(theme, facts.scenario.title.shown(language), TextStyle.BRIEF_TITLE)
+        title.setAccessibleDescription(switches_of(facts.scenario.title, language))
+        summary = Text(theme, facts.scenario.summary.shown(language), TextStyle.BRIEF_LINE)
+        summary.setAccessibleDescription(switches_of(facts.scenario.summary, language))
         head = column(
             Text(theme, incoming, TextStyle.LABEL, color=Color.ACCENT),
-            Text(theme, facts.scenario.title.shown(language), TextStyle.BRIEF_TITLE),
-            Text(theme, facts.scenario.summary.shown(language), TextStyle.BRIEF_LINE),
+            title,
+            summary,
             gap=Space.S4,
         )
         box.addLayout(head)

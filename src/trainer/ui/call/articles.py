@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trainer.scenario.spans import Segment
+
 __all__ = ["ShownArticle", "find_articles", "find_words", "holds_words"]
 
 _WORD: Final = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
@@ -20,6 +22,12 @@ class ShownArticle:
     """Its place in the scenario, from 0."""
     title: str
     body: str
+    switched: tuple[Segment, ...] = ()
+    """What of both is in another language."""
+
+    def switched_in(self, words: str) -> tuple[Segment, ...]:
+        """Return what of a paragraph, or of the title, is in another language."""
+        return tuple(each for each in self.switched if each.words.strip() in words)
 
 
 def find_articles(articles: Sequence[ShownArticle], words: str) -> tuple[ShownArticle, ...]:

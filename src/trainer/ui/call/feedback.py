@@ -9,6 +9,7 @@ from trainer.app.transcript import Feedback, Line
 from trainer.engine.call import Rating
 from trainer.i18n import _, current_language, pgettext
 from trainer.scenario.model import CriticalError, Dimension
+from trainer.ui.call.words import switched_words, switches_of
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
@@ -77,6 +78,8 @@ class FeedbackStrip(QWidget):
         if sentence:
             said = Text(theme, sentence, TextStyle.CAPTION)
             said.setObjectName("feedback-sentence")
+            if feedback.text is not None:
+                said.setAccessibleDescription(switches_of(feedback.text, language))
             words.addWidget(said)
         if feedback.better is not None:
             words.addWidget(_Better(theme, feedback.better))
@@ -100,6 +103,7 @@ class _Better(QWidget):
         self._button.hide()
         named = Text(self._theme, _("Better here:"), TextStyle.LABEL, color=Color.TEXT_2, wrap=False)
         reply = Text(self._theme, self._reply.text, TextStyle.CAPTION, language=self._reply.locale)
+        reply.setAccessibleDescription(switched_words(self._reply))
         self._box.addWidget(named)
         self._box.addWidget(reply)
 

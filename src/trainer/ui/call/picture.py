@@ -14,6 +14,7 @@ from trainer.app.ports import TimeAllowance
 from trainer.app.speech import UnspokenReason
 from trainer.app.transcript import Entry
 from trainer.scenario.model import Channel, Dimension, Outcome, Text, Use
+from trainer.scenario.spans import Segment
 from trainer.ui.audio import AudioProblem
 from trainer.ui.call.articles import ShownArticle
 
@@ -115,6 +116,8 @@ class RecordRow:
 
     label: str
     value: str
+    switched: tuple[Segment, ...] = ()
+    """What of both is in another language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from trainer.app.transcript import best_reply
 from trainer.scenario.model import Dimension
 from trainer.ui.call.articles import ShownArticle
 from trainer.ui.call.picture import Caller, Hint, RecordRow, Setting
-from trainer.ui.call.words import home_locale
+from trainer.ui.call.words import home_locale, switched_parts
 
 __all__ = ["make_hint", "make_setting", "mood_before"]
 
@@ -22,10 +22,20 @@ def make_setting(call: Call) -> Setting:
             scenario.customer.name, scenario.customer.portrait, locale, home_locale(scenario.customer)
         ),
         records=tuple(
-            RecordRow(record.label.spoken(locale), record.value.spoken(locale)) for record in scenario.records
+            RecordRow(
+                record.label.spoken(locale),
+                record.value.spoken(locale),
+                (*switched_parts(record.label, locale), *switched_parts(record.value, locale)),
+            )
+            for record in scenario.records
         ),
         articles=tuple(
-            ShownArticle(number, article.title.spoken(locale), article.body.spoken(locale))
+            ShownArticle(
+                number,
+                article.title.spoken(locale),
+                article.body.spoken(locale),
+                (*switched_parts(article.title, locale), *switched_parts(article.body, locale)),
+            )
             for number, article in enumerate(scenario.articles)
         ),
         started_at=call.opening.started_at,

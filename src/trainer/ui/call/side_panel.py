@@ -10,6 +10,7 @@ from trainer.i18n import _
 from trainer.ui.call.articles import ShownArticle, find_articles, find_words, holds_words
 from trainer.ui.call.hold import HoldBlock
 from trainer.ui.call.picture import Desk, RecordRow, Setting
+from trainer.ui.call.words import name_switches
 from trainer.ui.icons import Icon, IconView, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
@@ -32,6 +33,8 @@ class Record(QWidget):
         self._value = Text(theme, record.value, TextStyle.FIGURE, language=locale)
         for text in (self._label, self._value):
             text.setParent(self)
+            inside = [each for each in record.switched if each.words.strip() in text.text()]
+            text.setAccessibleDescription(name_switches(inside))
         self.setObjectName("record")
         self._one_line = round(
             text_width(theme.font(TextStyle.DENSE), record.label)
@@ -89,6 +92,7 @@ class _ArticleRow(QAbstractButton):
         self.setObjectName(f"article-{article.number}")
         self.setText(article.title.replace("&", "&&"))
         self.setAccessibleName(_("Open the article “{title}”").format(title=article.title))
+        self.setAccessibleDescription(name_switches(article.switched_in(article.title)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -150,6 +154,7 @@ class _OpenArticle(Card):
             if paragraph.strip():
                 shown = Text(theme, paragraph, TextStyle.DENSE, language=locale)
                 shown.mark(find_words(paragraph, words))
+                shown.setAccessibleDescription(name_switches(article.switched_in(paragraph)))
                 self.column.addWidget(shown)
 
 
@@ -161,6 +166,7 @@ class _OpenTitle(QAbstractButton):
         self.setObjectName(f"article-{article.number}")
         self.setText(article.title.replace("&", "&&"))
         self.setAccessibleName(_("Close the article “{title}”").format(title=article.title))
+        self.setAccessibleDescription(name_switches(article.switched_in(article.title)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         book = IconView(theme, Icon.ARTICLE, color=Color.ACCENT, size=17)

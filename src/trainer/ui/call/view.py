@@ -6,10 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from trainer.app.transcript import Entry, Speaker
 from trainer.i18n import _, current_language
-from trainer.ui.call.announcing import announce
-from trainer.ui.call.feedback import spoken_feedback
+from trainer.ui.call.announcing import announce, spoken_news
 from trainer.ui.call.person import PersonPanel, PersonStrip
 from trainer.ui.call.picture import CallPicture, Phase, ReplyTime, ReplyTimeRule, Setting
 from trainer.ui.call.presenter import CallPresenter
@@ -18,7 +16,7 @@ from trainer.ui.call.side_panel import SidePanel
 from trainer.ui.call.standstill import LeftCall
 from trainer.ui.call.top_bar import CallBar
 from trainer.ui.call.transcript import Transcript
-from trainer.ui.call.words import first_name, spoken_time
+from trainer.ui.call.words import spoken_time
 from trainer.ui.icons import Icon
 from trainer.ui.navigator import Shortcuts
 from trainer.ui.screen import Chrome, Screen
@@ -166,7 +164,7 @@ class CallScreen(Screen):
         self._heard = len(picture.entries)
         if picture.setting is not None:
             for entry in new:
-                words = _news(entry, picture, picture.setting)
+                words = spoken_news(entry, picture.setting, captions=picture.captions)
                 if words:
                     self._announce(words)
         if picture.hint is not None and picture.hint != self._hint_told:
@@ -329,13 +327,3 @@ def _state(picture: CallPicture) -> str:
     if _stands(picture) or picture.phase is Phase.LOADING:
         return picture.phase.name
     return "CALL"
-
-
-def _news(entry: Entry, picture: CallPicture, setting: Setting) -> str:
-    """Return what is said of a new entry: the customer's words where they may be read, or feedback."""
-    if entry.speaker is Speaker.CUSTOMER and entry.line is not None and picture.captions:
-        said = _("{name}: {line}")
-        return said.format(name=first_name(setting.caller.name), line=entry.line.text)
-    if entry.feedback is not None:
-        return spoken_feedback(entry.feedback)
-    return ""

@@ -3,12 +3,15 @@
 They are functions and not tables, because the language of the interface can change at any moment.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from trainer.app.result_words import outcome_name
 from trainer.app.transcript import Line
 from trainer.i18n import LANGUAGES, _, current_language, format_list, npgettext, pgettext
 from trainer.scenario.model import Customer, Outcome
+from trainer.scenario.model import Text as SourceText
+from trainer.scenario.spans import Segment
 
 _MINUTE: Final = 60
 
@@ -73,15 +76,28 @@ def spoken_time(seconds: float) -> str:
 
 
 def switched_words(line: Line) -> str:
-    """Return which words of a line are in another language, for screen readers; empty where none is.
+    """Return which words of a line are in another language, for screen readers; empty where none is."""
+    return name_switches(line.switched)
+
+
+def name_switches(switched: Iterable[Segment]) -> str:
+    """Return what these parts are and in which language; empty for none.
 
     Qt gives a label one language, and offers no attributes of parts of its text.
     """
     told = _('"{words}" is {language}')
-    parts = [
-        told.format(words=part.words.strip(), language=variety_name(part.locale)) for part in line.switched
-    ]
+    parts = [told.format(words=part.words.strip(), language=variety_name(part.locale)) for part in switched]
     return format_list(parts) if parts else ""
+
+
+def switches_of(text: SourceText, language: str) -> str:
+    """Return the same of a text as an interface in `language` shows it: a summary, feedback."""
+    return name_switches(switched_parts(text, text.shown_tag(language)))
+
+
+def switched_parts(text: SourceText, tag: str) -> tuple[Segment, ...]:
+    """Return the parts of a text, as it is for a locale, that are in another language."""
+    return tuple(each for each in text.segments(tag) if each.locale != tag)
 
 
 def first_name(name: str) -> str:

@@ -2,8 +2,8 @@
 
 from trainer.app.debrief import Debrief, ReviewedDecision
 from trainer.app.verdict import decision_title, shown_words
-from trainer.i18n import _
-from trainer.ui.call.words import first_name
+from trainer.i18n import _, current_language
+from trainer.ui.call.words import first_name, switches_of
 from trainer.ui.debrief.decisions import DecisionRow
 from trainer.ui.debrief.detail import Moment
 from trainer.ui.debrief.verdict import Measure
@@ -45,6 +45,8 @@ def describe_moment(debrief: Debrief, decision: ReviewedDecision) -> Moment:
     """Return one decision whole; the perfect call's reply only where something else was said."""
     better = None if decision.taken_was_best else decision.perfect
     sentence, language = shown_words(decision.feedback)
+    text = decision.feedback
+    switches = switches_of(text, current_language()) if text is not None else ""
     if not sentence and decision.taken_was_best:
         sentence = _("Nothing that was offered was better.")
     return Moment(
@@ -58,5 +60,6 @@ def describe_moment(debrief: Debrief, decision: ReviewedDecision) -> Moment:
         better=better,
         feedback=sentence,
         feedback_language=language,
+        feedback_switches=switches,
         others=decision.others,
     )

@@ -12,6 +12,7 @@ from trainer.app.transcript import Line
 from trainer.engine.call import Rating
 from trainer.i18n import _, npgettext, pgettext
 from trainer.scenario.model import CriticalError, Dimension
+from trainer.ui.call.words import switched_words
 from trainer.ui.debrief.pages import InnerPage
 from trainer.ui.debrief.words import DIMENSION_ICONS, critical_name, critical_sentence, dimension_name
 from trainer.ui.icons import Icon, IconView
@@ -46,6 +47,8 @@ class Moment:
     feedback: str
     feedback_language: str | None
     """BCP 47; None where the words are the interface's own."""
+    feedback_switches: str
+    """Which of its words are in yet another language, for screen readers."""
     others: Sequence[ReviewedReply]
     """The other replies that were offered; nothing after an assessment."""
 
@@ -121,7 +124,14 @@ class MomentCard(Card):
             lines.addLayout(self._build_remark(Icon.WARNING, told, color=Color.CRITICAL))
         if moment.feedback:
             words = moment.feedback
-            lines.addLayout(self._build_remark(Icon.HINT, words, language=moment.feedback_language))
+            lines.addLayout(
+                self._build_remark(
+                    Icon.HINT,
+                    words,
+                    language=moment.feedback_language,
+                    description=moment.feedback_switches,
+                )
+            )
         for number, other in enumerate(moment.others if open_others else (), start=1):
             look = _Look(border=Color.LINE, points=other.points, critical=other.critical)
             lines.addWidget(self._build_line(_("Other reply"), other.line, look, name=f"hear-other-{number}"))
@@ -157,7 +167,9 @@ class MomentCard(Card):
         inside = row(who, gap=Space.S12, margins=QMargins(Space.S16, Space.S8, Space.S16, Space.S8))
         text = line.text if line is not None else _("(You said nothing in time.)")
         language = line.locale if line is not None else None
-        stack = column(Text(theme, text, TextStyle.CALL_LINE, language=language), gap=Space.S4)
+        words = Text(theme, text, TextStyle.CALL_LINE, language=language)
+        words.setAccessibleDescription(switched_words(line) if line is not None else "")
+        stack = column(words, gap=Space.S4)
         if look.critical is not None:
             stack.addWidget(
                 Text(theme, critical_sentence(look.critical), TextStyle.LABEL, color=Color.CRITICAL)
@@ -192,13 +204,21 @@ class MomentCard(Card):
         return sets
 
     def _build_remark(
-        self, icon: Icon, words: str, *, color: Color = Color.ACCENT, language: str | None = None
+        self,
+        icon: Icon,
+        words: str,
+        *,
+        color: Color = Color.ACCENT,
+        language: str | None = None,
+        description: str = "",
     ) -> QHBoxLayout:
         theme = self._theme
         line = row(gap=Space.S12, margins=QMargins(Space.S16, Space.S8, Space.S16, 0))
         line.addWidget(IconView(theme, icon, color=color, size=18), 0, TOP)
         ink = Color.CRITICAL if color is Color.CRITICAL else Color.TEXT
-        line.addWidget(Text(theme, words, TextStyle.BODY, color=ink, language=language, align=TOP), 1)
+        remark = Text(theme, words, TextStyle.BODY, color=ink, language=language, align=TOP)
+        remark.setAccessibleDescription(description)
+        line.addWidget(remark, 1)
         return line
 
 
