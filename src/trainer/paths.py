@@ -14,6 +14,8 @@ __all__ = [
     "assets_folder",
     "bundled_scenarios_folder",
     "cache_folder",
+    "center_key_file",
+    "certificate_template_folder",
     "data_folder",
     "log_folder",
     "shared_lines_folder",
@@ -43,6 +45,16 @@ def data_folder() -> Path:
 def log_folder() -> Path:
     """Return the folder of the logs."""
     return data_folder() / "logs"
+
+
+def center_key_file() -> Path:
+    """Return the file of the center's key, encrypted."""
+    return data_folder() / "center" / "key.json"
+
+
+def certificate_template_folder() -> Path:
+    """Return the folder in which a center describes its own certificate."""
+    return data_folder() / "center" / "certificate"
 
 
 def cache_folder() -> Path:

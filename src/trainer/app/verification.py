@@ -100,8 +100,8 @@ _SENTENCES: Final = {
     ),
 }
 _FILE_CHANGED: Final = N_(
-    "Do not accept it: the credential inside is the center's, but the file around it was changed after it was "
-    "issued. Ask for the file that the center gave."
+    "Do not accept it: the credential inside is the center's, but the file around it was changed after it "
+    "was issued. Ask for the file that the center gave."
 )
 
 

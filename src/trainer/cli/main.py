@@ -39,6 +39,9 @@ COMMANDS: Final[Mapping[str, str]] = {
     "standing": N_("Tell where trainees stand in every certification."),
     "verify-records": N_("Tell whether the records are as they were written."),
     "report": N_("Tell what recorded assessments say about scenarios and certifications."),
+    "key": N_("Make the key of a training center, or carry it to another machine."),
+    "certificate": N_("Issue, hand out and take back certificates."),
+    "verify": N_("Tell whether a certificate is genuine and valid."),
     "voices": N_("List voices, or have lines spoken ahead."),
     "doctor": N_("Tell what this machine offers, what is missing and how to get it."),
 }

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from trainer.app.center import CenterSigner, decode_base64url
+from trainer.app.center import Center, CenterSigner, decode_base64url
 from trainer.app.certificate_template import CertificateTemplate, InvalidTemplateError
 from trainer.app.credential import Credential, check_value, credential_of
 from trainer.app.documents import Paper
@@ -14,13 +15,14 @@ from trainer.exports.certificate_document import describe_badge, describe_certif
 from trainer.exports.certificate_files import bake, envelope, fill_seal
 from trainer.exports.certificate_folder import load_template
 from trainer.exports.typst_documents import UnsetDocumentError, draw_picture, save_file, set_document
-from trainer.i18n import _
+from trainer.i18n import _, translations
 
 __all__ = ["CertificateExports"]
 
 POINTS_PER_INCH: Final = 72
 BADGE_POINTS: Final = 512
 BADGE_PIXELS: Final = 1024
+_SPECIMEN_DAY: Final = datetime(2026, 3, 12, 12, tzinfo=UTC)
 _WIDTHS: Final = {Paper.LETTER: 792.0, Paper.A4: 841.89}
 """Of the certificate, in points."""
 
@@ -73,6 +75,13 @@ class CertificateExports:
                 raise
             raise _unfit(template, error) from error
 
+    def specimen(self, language: str, *, pixels: int = 1200) -> bytes:
+        """Return a picture of a certificate with invented names, as PNG: how the center's own template looks.
+
+        Raises `InvalidTemplateError`.
+        """
+        return self.preview(_specimen(language), pixels=pixels)
+
     def save(self, content: bytes, file: Path) -> None:
         """Write a file as a whole."""
         save_file(content, file)
@@ -109,3 +118,25 @@ def _unfit(template: CertificateTemplate, error: UnsetDocumentError) -> InvalidT
     files = ", ".join(each.file for each in named if each is not None)
     problem = _("one of the pictures {files} cannot be drawn ({reason}); save it anew as SVG or PNG")
     return InvalidTemplateError((problem.format(files=files, reason=error),))
+
+
+def _specimen(language: str) -> Credential:
+    """Return what no center has issued, and nothing has signed."""
+    words = translations(language)
+    return Credential(
+        id="00000000-0000-7000-8000-000000000000",
+        issuer="",
+        center=Center(words.gettext("Name of the center")),
+        trainee="00000000-0000-7000-8000-000000000001",
+        name=words.gettext("Specimen of a name"),
+        certification="specimen",
+        version=1,
+        title=words.gettext("Title of the certification"),
+        description=words.gettext("What the certification is about, as its author described it."),
+        criteria=words.gettext("What had to be passed, and in which languages."),
+        language=language,
+        achieved_at=_SPECIMEN_DAY,
+        issued_at=_SPECIMEN_DAY,
+        expires_at=_SPECIMEN_DAY + timedelta(days=365),
+        evidence=(),
+    )
