@@ -21,10 +21,12 @@ from trainer.app.speech import (
     Voice,
     VoiceGender,
 )
-from trainer.settings import Appearance, Motion
+from trainer.app.voices import System
+from trainer.settings import Appearance, Motion, SettingsFile
 from trainer.ui.audio import AudioProblem
 from trainer.ui.navigator import Settings
 from trainer.ui.settings.presenter import SettingsPresenter
+from trainer.ui.settings.voices import VoicesCard
 from trainer.ui.theme import load_fonts
 from trainer.ui.widgets.text import Text
 
@@ -127,6 +129,39 @@ def test_a_voice_is_chosen_for_a_locale_and_given_back(rig: ShellRig) -> None:
     assert dict(rig.preferences.settings.voices) == {}
 
 
+def test_the_voice_of_each_locale_is_remembered_from_one_start_to_the_next(
+    rig: ShellRig, qtbot: QtBot
+) -> None:
+    desk = presenter_of(rig).voices
+    desk.choose("es-MX", "jorge")
+    desk.choose("en-US", "david")
+    chosen = {"es-MX": "jorge", "en-US": "david"}
+    qtbot.waitUntil(lambda: dict(SettingsFile(rig.folder).current.voices) == chosen)
+
+
+def test_a_machine_without_a_speech_program_is_told_at_once_how_to_install_one(
+    rig: ShellRig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(System, "current", lambda: System.MACOS)
+    rig.speech.become(SpeechStatus(SpeechCondition.DEGRADED, UnspokenReason.ENGINE_MISSING))
+    qtbot.waitUntil(lambda: "No voice installed" in texts(rig))
+    assert any("Manage Voices" in each for each in texts(rig))
+    assert not rig.find("test-telephone").isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("system", "way"),
+    [(System.WINDOWS, "Time & language"), (System.MACOS, "Manage Voices"), (System.LINUX, "apt install")],
+)
+def test_the_list_of_voices_says_how_to_have_more(
+    rig: ShellRig, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, system: System, way: str
+) -> None:
+    monkeypatch.setattr(System, "current", lambda: system)
+    QTest.mouseClick(rig.find("all-voices"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(way in each for each in texts(rig)))
+    assert any("Piper" in each and str(rig.folder) in each for each in texts(rig))
+
+
 def test_a_language_without_a_voice_says_how_to_get_one(
     rig: ShellRig, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
@@ -208,6 +243,16 @@ def test_every_voice_of_the_librarys_languages_is_listed_and_heard(
     assert player.did == ["play line.wav", "stop"]
     QTest.mouseClick(rig.find("all-voices"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Spanish (Mexico), male" not in texts(rig))
+
+
+def test_a_card_that_grows_has_its_height_in_one_column_too(rig: ShellRig, qtbot: QtBot) -> None:
+    rig.preferences.change(text_scale=1.6)
+    presenter_of(rig).voices.list_all(wanted=True)
+    qtbot.waitUntil(lambda: rig.is_drawn)
+    card = rig.window.findChildren(VoicesCard)[-1]
+    layout = card.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: card.height() >= layout.totalHeightForWidth(card.width()))
 
 
 def test_the_telephone_is_off_until_it_is_wanted_and_can_be_tried(

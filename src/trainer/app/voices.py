@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Final, assert_never
 
 from trainer.app.speech import UnspokenReason, Voice, VoiceGender
@@ -225,12 +226,21 @@ def installation_advice(locale: str, system: System) -> str:
             )
         case System.LINUX:
             text = _(
-                "Install eSpeak NG, which speaks {language}, with your system's package manager; on Debian "
-                "and Ubuntu: sudo apt install espeak-ng. Then start Puente again."
+                "Install eSpeak NG, which speaks {language}. Debian, Ubuntu: sudo apt install espeak-ng. "
+                "Fedora: sudo dnf install espeak-ng. Then start Puente again."
             )
         case _:
             assert_never(system)
     return text.format(language=locale_name(locale))
+
+
+def natural_voice_advice(locale: str, folder: Path) -> str:
+    """Return what a person does, on any system, for a neural voice of `locale`, kept in `folder`."""
+    text = _(
+        "Piper voices sound more natural. Install Piper (pip install piper-tts), and put a voice for "
+        "{language}, its .onnx and .onnx.json files, into {folder}. Then start Puente again."
+    )
+    return text.format(language=locale_name(locale), folder=folder)
 
 
 def explain(reason: UnspokenReason, locale: str) -> str:

@@ -83,6 +83,11 @@ class VoiceDesk(QObject):
         """Tell whether the voices are not known yet."""
         return self.status.condition in {SpeechCondition.IDLE, SpeechCondition.STARTING}
 
+    @property
+    def can_speak(self) -> bool:
+        """Tell whether any of the library's locales has a voice."""
+        return any(row.voice is not None for row in self.rows())
+
     def open(self) -> None:
         """Look for voices."""
         self._unwatch = self._speech.watch(self._status_came.emit)

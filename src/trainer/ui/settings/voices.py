@@ -1,9 +1,18 @@
 """The card of voices: one for each regional variety, to be heard, changed, or installed."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from trainer.app.speech import SpeechCondition, Voice, VoiceGender
-from trainer.app.voices import System, explain, installation_advice, locale_name
+from trainer.app.speech import SpeechCondition, UnspokenReason, Voice, VoiceGender
+from trainer.app.voices import (
+    NEURAL,
+    System,
+    explain,
+    installation_advice,
+    locale_name,
+    natural_voice_advice,
+)
 from trainer.i18n import _, ngettext, pgettext
 from trainer.ui.call.words import place_name
 from trainer.ui.icons import Icon, IconView
@@ -25,8 +34,10 @@ from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import Card, Rule
 from trainer.ui.widgets.text import Text, caption, card_title
 
-_NAME_WIDTH = 168
+_NAME_WIDTH = 140
 _ROOMY = 1.5
+_ENGINES: Final = {"espeak": "eSpeak NG", NEURAL: "Piper"}
+"""Proper names of engines that do not say whose voice it is."""
 _SLOWEST, _FASTEST, _STEP = 50, 200, 10
 
 
@@ -55,20 +66,46 @@ class VoicesCard(Card):
         theme, status = self._theme, self._presenter.voices.status
         rows = self._presenter.voices.rows()
         if status.condition is SpeechCondition.DEGRADED and status.reason is not None:
-            locale = rows[0].locale if rows else "en-US"
-            strip = Strip(theme, explain(status.reason, locale), tone=Tone.CAUTION, dismissible=False)
-            self.column.addSpacing(Space.S12)
-            self.column.addWidget(strip)
-            self.column.addSpacing(Space.S12)
+            self._add_trouble(status.reason, rows[0].locale if rows else "en-US")
         for voice in rows:
             self.column.addWidget(self._row(voice))
             self.column.addWidget(Rule(theme))
         if self._presenter.voices.listing:
-            self.column.addSpacing(Space.S12)
-            self.column.addWidget(caption(theme, _("On this computer")))
-            for number, installed in enumerate(self._presenter.voices.installed()):
-                self.column.addWidget(self._installed_voice(number, installed))
-            self.column.addWidget(Rule(theme))
+            self._add_list(rows[-1].locale)
+
+    def _add_trouble(self, reason: UnspokenReason, locale: str) -> None:
+        """Tell why nothing speaks; where a program is missing, at once how to install it."""
+        theme, missing = self._theme, reason is UnspokenReason.ENGINE_MISSING
+        words = _missing() if missing else explain(reason, locale)
+        self.column.addSpacing(Space.S12)
+        self.column.addWidget(Strip(theme, words, tone=Tone.CAUTION, dismissible=False))
+        if missing:
+            self.column.addSpacing(Space.S8)
+            self.column.addWidget(self._advice(installation_advice(locale, System.current())))
+        self.column.addSpacing(Space.S4)
+
+    def _add_list(self, locale: str) -> None:
+        """Add every voice of this computer, and how to have more and better ones."""
+        theme, presenter = self._theme, self._presenter
+        self.column.addSpacing(Space.S12)
+        self.column.addWidget(caption(theme, _("On this computer")))
+        for number, installed in enumerate(presenter.voices.installed()):
+            self.column.addWidget(self._installed_voice(number, installed))
+        self.column.addSpacing(Space.S8)
+        self.column.addWidget(caption(theme, _("Where a scenario has recordings, they are heard instead.")))
+        self.column.addSpacing(Space.S12)
+        self.column.addWidget(caption(theme, _("More voices")))
+        self.column.addSpacing(Space.S4)
+        for words in (
+            installation_advice(locale, System.current()),
+            natural_voice_advice(locale, presenter.data_folder / "voices"),
+        ):
+            self.column.addWidget(self._advice(words))
+            self.column.addSpacing(Space.S8)
+        self.column.addWidget(Rule(theme))
+
+    def _advice(self, words: str) -> Strip:
+        return Strip(self._theme, words, tone=Tone.ACCENT, dismissible=False)
 
     def _head_control(self) -> QWidget | None:
         """Return what lists every voice, or puts the list away; None where there is nothing to list."""
@@ -104,7 +141,7 @@ class VoicesCard(Card):
         language = voice.locale.partition("-")[0]
         name = Text(theme, language_label(language), TextStyle.BODY_STRONG, wrap=False)
         region = caption(theme, place_name(voice.locale))
-        who = row(LanguageMark(theme, language), column(name, region, gap=0), 1, gap=Space.S12)
+        who = row(LanguageMark(theme, language), column(1, name, region, 1, gap=0), 1, gap=Space.S12)
         speaker = self._speaker(voice)
         controls = self._controls(voice)
         holder = panel(who)
@@ -120,8 +157,8 @@ class VoicesCard(Card):
         if voice.locale in presenter.voices.trouble:
             whole.addWidget(caption(theme, presenter.voices.trouble[voice.locale], Color.CAUTION))
         if presenter.voices.advised == voice.locale:
-            advice = installation_advice(voice.locale, System.current())
-            whole.addWidget(Strip(theme, advice, tone=Tone.ACCENT, dismissible=False))
+            whole.addSpacing(Space.S4)
+            whole.addWidget(self._advice(installation_advice(voice.locale, System.current())))
         return panel(whole)
 
     def _speaker(self, voice: VoiceRow) -> QBoxLayout:
@@ -133,7 +170,7 @@ class VoicesCard(Card):
             words.addWidget(caption(theme, _("Captions show every line."), Color.CAUTION))
         else:
             icon = IconView(theme, Icon.CHECK, color=Color.POSITIVE, size=16)
-            words = column(Text(theme, voice.voice.name, wrap=False), gap=0)
+            words = column(Text(theme, _short_name(voice.voice), lines=2), gap=0)
             words.addWidget(Text(theme, _describe(voice), TextStyle.CAPTION, color=Color.TEXT_2, wrap=False))
         line = row(icon, gap=Space.S12)
         line.addLayout(words, 1)
@@ -180,6 +217,7 @@ class VoicesCard(Card):
         switch.toggled.connect(lambda on: presenter.change(telephone=on))
         test = test_button(theme, testing=presenter.voices.testing == TELEPHONE)
         test.setObjectName("test-telephone")
+        test.setEnabled(presenter.voices.can_speak)
         test.setAccessibleName(_("Test the telephone line"))
         test.clicked.connect(lambda: presenter.voices.hear_telephone(presenter.language))
         trouble = presenter.voices.trouble.get(TELEPHONE, "")
@@ -227,7 +265,17 @@ def percent_text(percent: int) -> str:
     return pgettext("percentage", "{number}%").format(number=signed(percent))
 
 
+def _short_name(voice: Voice) -> str:
+    """Return a voice's name without the language that Windows writes after it."""
+    return voice.name.partition(" - ")[0]
+
+
+def _missing() -> str:
+    return _("No speech program was found on this computer. Captions show every line until there is one.")
+
+
 def _describe(row_: VoiceRow) -> str:
+    """Return what the voice of a row is: from elsewhere, a woman's or a man's, made by whom."""
     voice = row_.voice
     if voice is None:
         return ""
@@ -237,7 +285,7 @@ def _describe(row_: VoiceRow) -> str:
         return pgettext("voice", "Female")
     if voice.gender is VoiceGender.MALE:
         return pgettext("voice", "Male")
-    return locale_name(voice.locale)
+    return _ENGINES.get(voice.engine, "") or pgettext("voice", "Of this region")
 
 
 def _kind(voice: Voice) -> str:

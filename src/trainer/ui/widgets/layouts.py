@@ -269,8 +269,9 @@ class PairedCards(QWidget):
         if paired == self._paired:
             return
         self._paired = paired
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for card in (card for pair in self._rows for card in pair):
+            # Not `takeAt`, which leaves Qt's own item alive: the next one would keep its first height for ever.
+            self._grid.removeWidget(card)
         for number, (wide, narrow) in enumerate(self._rows):
             if paired:
                 self._grid.addWidget(wide, number, 0)
