@@ -75,6 +75,8 @@ def watch(window, shell):
         picture = presenter.picture
         if picture.phase is not Phase.REPLYING or picture.voice is not VoiceState.SPEAKING:
             return False
+        if not presenter.listening.voice._player.playing:
+            return False  # the device is being woken for the first line of a call
         if prepared and presenter not in waiting:
             # What is being made ahead is joined: once it has answered, the line is there.
             lines, manner = presenter._call.upcoming_lines(), presenter.listening.voice.manner

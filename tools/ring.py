@@ -1,8 +1,8 @@
-"""Make the ringing tone: `python tools/ring.py` writes assets/sounds/ring.wav.
+"""Make the ringing tone and the silence: `python tools/ring.py` writes both in assets/sounds.
 
 Two soft tones that take turns, as an office telephone rings: two bursts, then a pause, made to be repeated.
-It is computed here, so it is ours, under the license of the project. A test keeps the file and this program
-together.
+They are computed here, so they are ours, under the license of the project. A test keeps the files and this
+program together. The silence has the rate of most devices, so that nothing has to be resampled for it.
 """
 
 import math
@@ -16,7 +16,9 @@ TURNS_A_SECOND = 18
 BURST_S, GAP_S, PERIOD_S = 0.55, 0.2, 3.0
 LOUDNESS = 0.25
 SOFT_EDGE_S = 0.03
-RING = Path(__file__).parent.parent / "assets" / "sounds" / "ring.wav"
+SILENCE_RATE = 48_000
+SILENCE_S = 0.5
+SOUNDS = Path(__file__).parent.parent / "assets" / "sounds"
 
 
 def ring() -> bytes:
@@ -38,15 +40,21 @@ def ring() -> bytes:
     return samples.tobytes()
 
 
-def write(path: Path) -> None:
-    """Write the tone as a WAV file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(ring())
+def silence() -> bytes:
+    """Return samples of nothing, to be repeated."""
+    return bytes(2 * round(SILENCE_S * SILENCE_RATE))
+
+
+def write(folder: Path) -> None:
+    """Write both as WAV files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rate, samples in (("ring", RATE, ring()), ("silence", SILENCE_RATE, silence())):
+        with wave.open(str(folder / f"{name}.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes(samples)
 
 
 if __name__ == "__main__":
-    write(RING)
+    write(SOUNDS)

@@ -14,12 +14,15 @@ from PySide6.QtMultimedia import QMediaDevices
 from pytestqt.qtbot import QtBot
 
 from trainer.ui.audio import AudioPlayer, AudioProblem, explain_problem, ringing_tone
+from trainer.ui.wakefulness import WakefulDevice
 
 RATE = 8000
 SHORT_MS = 200
 
 # What Qt says of a machine without sound is no finding about our player.
-pytestmark = pytest.mark.qt_log_ignore("PulseAudioService", "No audio device detected")
+pytestmark = pytest.mark.qt_log_ignore(
+    "PulseAudioService", "No audio device detected", "QSoundEffect: playback of this format"
+)
 
 
 @pytest.fixture
@@ -238,10 +241,63 @@ def test_every_problem_has_words(problem: AudioProblem) -> None:
     assert "aptions" in words
 
 
-def test_the_ringing_tone_is_what_its_program_makes(tmp_path: Path, repository: Path) -> None:
+@pytest.mark.parametrize("name", ["ring.wav", "silence.wav"])
+def test_the_sounds_are_what_their_program_makes(tmp_path: Path, repository: Path, name: str) -> None:
     program = runpy.run_path(str(repository / "tools" / "ring.py"))
-    program["write"](tmp_path / "ring.wav")
-    assert ringing_tone().read_bytes() == (tmp_path / "ring.wav").read_bytes()
+    program["write"](tmp_path)
+    assert ringing_tone().with_name(name).read_bytes() == (tmp_path / name).read_bytes()
+
+
+def sleeping_device(player: AudioPlayer, monkeypatch: pytest.MonkeyPatch) -> WakefulDevice:
+    """Return the device that a player keeps awake, on a machine that may have none."""
+    monkeypatch.setattr(QMediaDevices, "audioOutputs", staticmethod(lambda: ["headset"]))
+    assert player.problem is None
+    [device] = player.findChildren(WakefulDevice)
+    return device
+
+
+def test_the_first_sound_waits_for_a_device_that_sleeps(
+    qtbot: QtBot, player: AudioPlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device, record = sleeping_device(player, monkeypatch), Record(player)
+    begun_before = list[list[str]]()
+    device.awake.connect(lambda: begun_before.append(record.said[:-1]))
+    for _ in range(2):
+        with qtbot.waitSignal(player.finished):
+            player.play(sound(tmp_path))
+    assert begun_before == [[]]
+    assert record.said == ["started", "finished", "started", "finished"]
+
+
+@pytest.mark.parametrize("act", ["pause", "stop"])
+def test_what_was_stopped_is_not_played_when_the_device_is_awake(
+    qtbot: QtBot, player: AudioPlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    device, record = sleeping_device(player, monkeypatch), Record(player)
+    player.play(sound(tmp_path))
+    getattr(player, act)()
+    with qtbot.waitSignal(device.awake):
+        pass
+    assert not is_playing(player)
+    assert record.said == []
+
+
+def test_another_device_is_woken_for_what_waits(
+    qtbot: QtBot, player: AudioPlayer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeping_device(player, monkeypatch)
+    player.play(sound(tmp_path))
+    [devices] = player.findChildren(QMediaDevices)
+    devices.audioOutputsChanged.emit()
+    with qtbot.waitSignal(player.finished):
+        pass
+
+
+def test_a_device_sleeps_a_while_after_the_last_sound(qtbot: QtBot) -> None:
+    device = WakefulDevice(awake_ms=20)
+    assert [device.kept_awake, device.wake(), device.kept_awake] == [False, False, True]
+    qtbot.wait_until(lambda: not device.kept_awake)
+    assert not device.wake()
 
 
 def test_nothing_is_opened_before_something_is_played() -> None:

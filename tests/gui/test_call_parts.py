@@ -133,7 +133,7 @@ def test_a_line_is_made_played_and_over(qapp: QApplication, qtbot: QtBot) -> Non
     voice, states, over = make_voice(TalkingSpeech(), player)
 
     voice.speak(LINE)
-    qtbot.waitUntil(lambda: voice.state is VoiceState.SPEAKING)
+    qtbot.waitUntil(lambda: VoiceState.SPEAKING in states)
     player.finish()
 
     assert states == [VoiceState.PREPARING, VoiceState.SPEAKING, VoiceState.QUIET]

@@ -17,6 +17,7 @@ from PySide6.QtMultimedia import QAudio, QAudioOutput, QMediaDevices, QMediaPlay
 
 from trainer.i18n import _
 from trainer.paths import assets_folder
+from trainer.ui.wakefulness import WakefulDevice
 
 __all__ = ["AudioPlayer", "AudioProblem", "explain_problem", "ringing_tone"]
 
@@ -54,7 +55,7 @@ class AudioPlayer(QObject):
     """Plays sound files, one at a time. Opens the system's audio at the first of them."""
 
     started = Signal()
-    """A file is heard: after `play`, `replay` and `resume`."""
+    """A file is heard: after `play`, `replay` and `resume`, and after the device has been woken."""
     finished = Signal()
     """A file was played to its end, or could not be; not emitted after `stop`."""
     failed = Signal(AudioProblem)
@@ -69,6 +70,9 @@ class AudioPlayer(QObject):
         self._devices: QMediaDevices | None = None
         self._player: QMediaPlayer | None = None
         self._output: QAudioOutput | None = None
+        self._wakeful: WakefulDevice | None = None
+        self._waiting = False
+        """Whether a file is played as soon as the device is awake."""
         self._file: Path | None = None
         self._active = False
         self._repeating = False
@@ -107,9 +111,13 @@ class AudioPlayer(QObject):
         # Without this, a file of the same name would not be read again.
         player.setSource(QUrl())
         player.setSource(QUrl.fromLocalFile(str(file)))
-        _tell(player, "play")
         if self.problem is not None:
+            _tell(player, "play")
             self.failed.emit(AudioProblem.NO_DEVICE)
+        elif self._wakeful is None or self._wakeful.wake():
+            _tell(player, "play")
+        else:
+            self._waiting = True
 
     def replay(self) -> None:
         """Play the last file again, from its beginning."""
@@ -118,17 +126,19 @@ class AudioPlayer(QObject):
 
     def pause(self) -> None:
         """Stand still."""
+        self._waiting = False
         if self._player is not None and self._active:
             _tell(self._player, "pause")
 
     def resume(self) -> None:
         """Go on after `pause`."""
+        self._waiting = False
         if self._player is not None and self._active:
             _tell(self._player, "play")
 
     def stop(self) -> None:
         """Be quiet; `finished` is not emitted."""
-        self._active = False
+        self._active = self._waiting = False
         if self._player is not None:
             _tell(self._player, "stop")
 
@@ -152,6 +162,8 @@ class AudioPlayer(QObject):
         self._devices.audioOutputsChanged.connect(self._follow_devices)
         self._output = QAudioOutput(self)
         self._output.setVolume(self._linear_volume())
+        self._wakeful = WakefulDevice(self)
+        self._wakeful.awake.connect(self._begin)
         self._player = QMediaPlayer(self)
         self._player.setAudioOutput(self._output)
         self._player.setPlaybackRate(self._rate)
@@ -175,7 +187,14 @@ class AudioPlayer(QObject):
         """Play on where the system plays now: a headset was plugged in, or out."""
         if self._output is not None:
             self._output.setDevice(QMediaDevices.defaultAudioOutput())
+        if self._wakeful is not None:
+            self._wakeful.follow(QMediaDevices.defaultAudioOutput())
         self.problem_changed.emit()
+
+    def _begin(self) -> None:
+        """Play what waited for the device to be awake."""
+        if self._waiting:
+            self.resume()
 
     def _note_position(self, place_ms: int) -> None:
         if self._active:

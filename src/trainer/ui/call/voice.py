@@ -26,6 +26,10 @@ _NOTICING_MS: Final = 1000
 _AHEAD_MS: Final = 50
 """Half of what passes between two reports of a player: on average, a word is shown neither early nor late."""
 
+_SOUND_FIRST_MS: Final = 60
+"""How long the window waits before it draws that somebody speaks. A player needs the window's thread between
+reading a file and playing it, and drawing held that up by some 15 ms at every line."""
+
 _SLACK_MS: Final = 1500
 """How much longer than its sound a line may take before it is over in any case."""
 
@@ -96,6 +100,7 @@ class CallerVoice(QObject):
         # heard again; and what is played is over at the latest when its sound is.
         self._due = _single_shot(self, self._note_over)
         self._guard = _single_shot(self, self._finish)
+        self._drawing = _single_shot(self, self.changed.emit)
         # A synthesizer answers on a thread of its own.
         self._answered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         player.finished.connect(self._finish)
@@ -202,14 +207,13 @@ class CallerVoice(QObject):
     def _go_on(self) -> None:
         # The sound comes first: to draw that somebody speaks takes longer than to begin.
         self.state = VoiceState.SPEAKING
+        self._drawing.start(_SOUND_FIRST_MS)
         if self._ready is not None:
             # Where there is nothing to play on, this says so at once, and the player keeps time in silence.
             self._player.play(self._ready)
             self._ready = None
         else:
             self._player.resume()
-        if self.state is VoiceState.SPEAKING:
-            self.changed.emit()
         self._guard.start()
         if not self._heard and not self._due.isActive():
             self._due.start()
@@ -243,6 +247,7 @@ class CallerVoice(QObject):
 
     def _turn(self, state: VoiceState) -> None:
         self.state = state
+        self._drawing.stop()
         if state not in {VoiceState.SPEAKING, VoiceState.PAUSED}:
             self._reach(None)
         self.changed.emit()
