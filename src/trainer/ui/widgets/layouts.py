@@ -270,7 +270,7 @@ class PairedCards(QWidget):
             return
         self._paired = paired
         for card in (card for pair in self._rows for card in pair):
-            # Not `takeAt`, which leaves Qt's own item alive: the next one would keep its first height for ever.
+            # Not `takeAt`: it leaves Qt's item alive, and the next one keeps its first height for ever.
             self._grid.removeWidget(card)
         for number, (wide, narrow) in enumerate(self._rows):
             if paired:
