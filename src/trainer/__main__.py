@@ -1,8 +1,9 @@
 """The way in: without arguments the window opens, anything else is the command line."""
 
+import os
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trainer.child_programs import run_child
 
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
     from trainer.ui.shell import Shell
     from trainer.ui.window import Window
 
+COMPLETING: Final = "_PUENTE_COMPLETE"
+"""What a shell sets that asks how a command goes on; it gives no arguments."""
+
 # Each way in loads only what it needs: a command no Qt, the window no command line.
 # ruff: noqa: PLC0415
 
 
 def main() -> None:
     """Run what the arguments ask for, and end the process with its status."""
-    if len(sys.argv) == 1:
+    if len(sys.argv) == 1 and COMPLETING not in os.environ:
         sys.exit(open_window())
     if run_child(sys.argv[1:]):
         return
