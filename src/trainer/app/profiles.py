@@ -110,7 +110,7 @@ class InvalidPinError(ValueError):
 
 
 class Pins:
-    """Trainees' PINs: for a machine that several share, so that nobody answers under another's name by mistake.
+    """Trainees' PINs: on a machine that several share, nobody answers under another's name by mistake.
 
     Nobody needs one. Checking takes some hundredths of a second.
     """

@@ -12,7 +12,7 @@ own.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -118,7 +118,7 @@ FIELDS: Final[Mapping[FactKind, tuple[str, ...]]] = {
 
 
 def _hexadecimal(value: object) -> str:
-    if isinstance(value, bytes):
+    if isinstance(value, bytes | memoryview):
         return value.hex()
     raise TypeError(f"nothing that a fact holds: {value!r}")
 
@@ -285,7 +285,7 @@ class _Walk:
             Break(BreakKind.INSERTED, self._chain, each.place, fact=each) for each in self._inserted
         )
         self._found.extend(
-            Break(self._name(each), self._chain, each.fact.place, fact=each.fact) for each in self._strays
+            Break(kind, self._chain, fact.place, fact=fact) for fact, kind in _named(self._strays)
         )
         lost = max(self._known, default=0) - self._expected + 1
         if lost > 0:
@@ -301,9 +301,20 @@ class _Walk:
         if self._strays and self._strays[-1].fact is self._last:
             self._strays.pop()
 
-    def _name(self, stray: _Stray) -> BreakKind:
-        """Tell what happened to a fact that does not follow: whether it would follow elsewhere."""
-        near = self._strays[:MOST_COMPARED]
-        links = {link for each in near for link in (each.previous, each.fact.link)} - {stray.previous}
-        elsewhere = any(next_link(link, stray.fact.encoded) == stray.fact.link for link in links)
-        return BreakKind.REORDERED if elsewhere else BreakKind.CHANGED
+
+def _named(strays: Sequence[_Stray]) -> Iterator[tuple[LinkedFact, BreakKind]]:
+    """Give facts that do not follow, and what happened to each: whether it would follow elsewhere.
+
+    One that follows from another of them stands where it always did: that other was moved away. The first of
+    them as they once stood is never such a one, so something is always told.
+    """
+    near = strays[:MOST_COMPARED]
+    moved = {each.fact.link for each in near}
+    before = {each.previous for each in near}
+    for number, stray in enumerate(strays):
+        fact = stray.fact
+        if number >= MOST_COMPARED:
+            yield fact, BreakKind.CHANGED
+        elif not any(next_link(link, fact.encoded) == fact.link for link in moved):
+            elsewhere = any(next_link(link, fact.encoded) == fact.link for link in before)
+            yield fact, BreakKind.REORDERED if elsewhere else BreakKind.CHANGED
