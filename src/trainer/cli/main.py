@@ -38,6 +38,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "schema": N_("Print the JSON Schema of the format, for editors."),
     "standing": N_("Tell where trainees stand in every certification."),
     "verify-records": N_("Tell whether the records are as they were written."),
+    "audit": N_("List what was done behind the instructor's entrance."),
     "report": N_("Tell what recorded assessments say about scenarios and certifications."),
     "key": N_("Make the key of a training center, or carry it to another machine."),
     "certificate": N_("Issue, hand out and take back certificates."),

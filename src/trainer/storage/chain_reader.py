@@ -19,7 +19,7 @@ from trainer.app.record_chain import FIELDS, ChainHead, FactKind, LinkedFact, en
 from trainer.app.record_chain_examination import ChainFacts, ChainOrigin, Concern, SealFacts, UnlinkedFact
 from trainer.storage.attempt_reader import ASKED_AT_ONCE
 from trainer.storage.chain import KINDS, SCORES
-from trainer.storage.read_only import ReadOnlyDatabase
+from trainer.storage.read_only import FIRST_CHAINED, ReadOnlyDatabase
 from trainer.storage.rows import (
     AttemptRow,
     Base,
@@ -35,8 +35,6 @@ from trainer.storage.rows import (
 __all__ = ["ChainReader"]
 
 FETCHED_AT_ONCE: Final = 5_000
-FIRST_CHAINED: Final = "0003"
-"""The first revision with chains."""
 
 _PROFILE_DEEDS: Final = (Deed.PROFILE_CREATED.value, Deed.PROFILE_CHANGED.value)
 _OWNERS: Final = {FactKind.ATTEMPT: "id", FactKind.DEED: None}

@@ -1,15 +1,18 @@
 """What is kept of the instructor's entrance: doors, how often they were tried, and the list of deeds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
+from trainer.app.faults import NotChainedFault
 from trainer.app.instructor_ports import AuditEntry, Deed, LockFacts, NewAuditEntry
 from trainer.app.ports import Identifiers
+from trainer.storage.read_only import FIRST_CHAINED, ReadOnlyDatabase
 from trainer.storage.records_file import RecordsFile
-from trainer.storage.rows import DeedRow, LockRow
+from trainer.storage.rows import DeedRow, LockRow, TraineeRow
 
-__all__ = ["InstructorRecords"]
+__all__ = ["AuditReader", "InstructorRecords"]
 
 
 class InstructorRecords:
@@ -51,13 +54,35 @@ class InstructorRecords:
 
     def deeds(self, most: int | None = None) -> Sequence[AuditEntry]:
         """Return what was done, the last first. What only a later version knows is left out."""
-        known = [each.value for each in Deed]
-        query = (
-            select(DeedRow.id, DeedRow.deed, DeedRow.at, DeedRow.subject, DeedRow.detail)
-            .where(DeedRow.deed.in_(known))
-            .order_by(DeedRow.chain.desc(), DeedRow.place.desc())
-            .limit(most)
-        )
         with self._file.reading() as connection:
-            rows = connection.execute(query).all()
-        return [AuditEntry(Deed(row.deed), row.at, row.subject, row.detail, row.id) for row in rows]
+            return _deeds(connection, most)
+
+
+class AuditReader:
+    """Reads the list of deeds in a data folder: beside an open window, and without holding the folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+
+    def read(self, most: int | None = None) -> tuple[Sequence[AuditEntry], Mapping[str, str]]:
+        """Return what was done, the last first, and the names of all trainees by id.
+
+        Raises `Fault` where the records cannot be read, or are of a version without such a list.
+        """
+        database = ReadOnlyDatabase(self._data)
+        if database.revision < FIRST_CHAINED:
+            raise NotChainedFault(database.path)
+        with database.reading() as connection:
+            people = connection.execute(select(TraineeRow.id, TraineeRow.name)).all()
+            return _deeds(connection, most), {identity: name for identity, name in people}  # noqa: C416 - rows
+
+
+def _deeds(connection: Connection, most: int | None) -> Sequence[AuditEntry]:
+    query = (
+        select(DeedRow.id, DeedRow.deed, DeedRow.at, DeedRow.subject, DeedRow.detail)
+        .where(DeedRow.deed.in_([each.value for each in Deed]))
+        .order_by(DeedRow.chain.desc(), DeedRow.place.desc())
+        .limit(most)
+    )
+    rows = connection.execute(query).all()
+    return [AuditEntry(Deed(row.deed), row.at, row.subject, row.detail, row.id) for row in rows]

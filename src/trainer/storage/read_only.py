@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
@@ -19,7 +20,10 @@ from trainer.storage.database import PATIENCE
 from trainer.storage.head import HEAD
 from trainer.storage.refusals import telling
 
-__all__ = ["ReadOnlyDatabase"]
+__all__ = ["FIRST_CHAINED", "ReadOnlyDatabase"]
+
+FIRST_CHAINED: Final = "0003"
+"""The first revision that chains facts and keeps deeds."""
 
 
 class ReadOnlyDatabase:
