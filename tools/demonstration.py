@@ -117,7 +117,7 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
 
 def fill(demonstration: Demonstration) -> None:
     """Let three weeks of practice have passed: calls passed and failed, one assessment that has to wait."""
-    scenarios = list(demonstration.services.library.scenarios)
+    scenarios = playable(demonstration)
     first, second, third, fourth = (scenarios * 4)[:4]
     assessment, practice = Use.ASSESSMENT, Use.PRACTICE
     plan: tuple[tuple[int, str, str, Use, int], ...] = (
@@ -147,7 +147,7 @@ def fill(demonstration: Demonstration) -> None:
 
 def fill_months(demonstration: Demonstration) -> None:
     """Let eleven weeks of practice have passed before those three: fewer mistakes from week to week."""
-    scenarios = list(demonstration.services.library.scenarios)
+    scenarios = playable(demonstration)
     for week in range(11):
         for number, language in enumerate(("en", "es", "en", "es")):
             mistakes = max(0, 3 - week // 4 - number // 2 + (language == "es"))
@@ -156,6 +156,15 @@ def fill_months(demonstration: Demonstration) -> None:
             scenario = scenarios[(week + number) % len(scenarios)]
             play(demonstration, scenario, language, Use.PRACTICE, mistakes=mistakes, every=3)
     fill(demonstration)
+
+
+def playable(demonstration: Demonstration) -> list[str]:
+    """Return the ids of the scenarios that can be practiced and assessed, in both languages."""
+    return [
+        each.id
+        for each in demonstration.services.library.scenarios.values()
+        if set(each.scenario.use) == set(Use) and {"en", "es"} <= set(each.scenario.languages)
+    ]
 
 
 def play(  # noqa: PLR0913 - which call, and how it goes

@@ -27,11 +27,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 import trainer.ui.audio
-from demonstration import Demonstration, build_demonstration, fill, fill_months, play
+from demonstration import Demonstration, build_demonstration, fill, fill_months, play, playable
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
 from trainer.app.home import LostAssessment
-from trainer.app.progress import Period
 from trainer.app.services import Services
 from trainer.app.speech import Speaking, SpokenLine, SpokenWord, Unspoken, UnspokenReason
 from trainer.app.transcript import best_reply
@@ -315,7 +314,7 @@ def show_end_of(route: Route) -> Callable[[Sitting], None]:
 
 def show_waiting(sitting: Sitting) -> None:
     """Show Home with a call that waits to be resumed; afterwards it waits no more."""
-    scenario = next(iter(sitting.demonstration.services.library.scenarios))
+    scenario = playable(sitting.demonstration)[0]
     call = play(sitting.demonstration, scenario, "es", Use.PRACTICE, mistakes=1, stop=3)
     call.leave()
     sitting.enter()
@@ -458,6 +457,14 @@ def ask_for_tables(presenter: ProgressPresenter) -> None:
         presenter.turn_table(chart)
 
 
+def show_none_found(sitting: Sitting) -> None:
+    """Show Progress to somebody who has practiced once and asks for assessments."""
+    demo = sitting.demonstration
+    if not demo.services.home.overview(demo.trainee).recent:
+        play(demo, playable(demo)[0], "es", Use.PRACTICE, mistakes=1)
+    show_progress(lambda presenter: presenter.look_for(use=Use.ASSESSMENT))(sitting)
+
+
 def fail_to_read(presenter: ProgressPresenter) -> None:
     """Let the records not be readable."""
     presenter.development = presenter.selection = None
@@ -481,9 +488,9 @@ def wait_a_moment() -> None:
 
 def _scenario(sitting: Sitting, channel: Channel) -> str:
     """Return the id of the first scenario on this channel; of any where there is none."""
-    entries = sitting.demonstration.services.library.scenarios.values()
-    found = [each.id for each in entries if each.scenario.channel is channel]
-    return (found or [each.id for each in entries])[0]
+    entries, known = playable(sitting.demonstration), sitting.demonstration.services.library.scenarios
+    found = [each for each in entries if known[each].scenario.channel is channel]
+    return (found or entries)[0]
 
 
 PICTURES: Final = (
@@ -507,11 +514,7 @@ PICTURES: Final = (
         "progress-spanish", show_progress(lambda presenter: presenter.look_for(language="es")), months=True
     ),
     Picture("progress-calls", show_progress(lambda presenter: presenter.turn_to(Page.CALLS)), months=True),
-    Picture(
-        "progress-none",
-        show_progress(lambda presenter: presenter.look_for(use=Use.ASSESSMENT, period=Period.DAYS_30)),
-        filled=False,
-    ),
+    Picture("progress-none", show_none_found, filled=False),
     Picture("progress-loading", show_progress(begin_to_read)),
     Picture("progress-error", show_progress(fail_to_read)),
     Picture("progress-large", show_progress(), months=True, scale=2.0),

@@ -248,6 +248,17 @@ def test_the_next_reply_lets_the_recording_go(stall: Stall) -> None:
     stall.close()
 
 
+@pytest.mark.parametrize("closing", [False, True], ids=["left", "closed"])
+def test_what_was_not_kept_is_gone_when_the_call_is_left(stall: Stall, *, closing: bool) -> None:
+    stall.take()
+    assert len(stall.files()) == 1
+    if not closing:
+        stall.presenter.leave()
+        assert stall.files() == []
+    stall.close()
+    assert stall.files() == []
+
+
 def test_what_is_kept_stays_when_the_call_is_left(stall: Stall) -> None:
     stall.take()
     stall.click("keep")
@@ -271,6 +282,7 @@ def test_without_a_microphone_it_explains_itself_without_dead_controls(stall: St
     stall.click("say-your-reply")
     assert "No microphone" in stall.words("say-aloud-note")
     assert stall.find("record-aloud") is None
+    assert stall.screen.window().focusWidget() is stall.find("play-model")
     stall.click("play-model")
     stall.qtbot.waitUntil(lambda: stall.playing() is Playing.MODEL, timeout=SOON_MS)
     stall.close()

@@ -17,6 +17,7 @@ from trainer.ui.tokens import Color, Height, Space, TextStyle
 from trainer.ui.widgets.boxes import TOP, clear, column, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize, IconButton
 from trainer.ui.widgets.layouts import FlowRow
+from trainer.ui.widgets.mood import signed
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text
 
@@ -58,7 +59,9 @@ class SayAloud(Card):
         moved = before is None or before.stand is not picture.stand
         if opened and (had_keyboard or moved):
             again = None if moved else self.findChild(QWidget, name)
-            target = again or self.findChild(QWidget, _FIRST[picture.stand])
+            first = self.findChild(QWidget, _FIRST[picture.stand])
+            # Without a microphone there is no button that records.
+            target = again or first or self.findChild(QWidget, "play-model")
             if target is not None:
                 target.setFocus()
         if opened and moved:
@@ -190,7 +193,7 @@ def spoken_measures(measures: Measures | None) -> str:
     return _("{pace} words a minute · {pauses} · {loudness} dB").format(
         pace=measures.words_per_minute,
         pauses=pauses,
-        loudness=format_number(round(measures.loudness_db), decimals=0),
+        loudness=signed(round(measures.loudness_db)),
     )
 
 
@@ -222,6 +225,11 @@ def _note(picture: BoothPicture) -> str:
         return _("That was louder than the microphone can take. Move away from it a little.")
     if picture.stand is Stand.RECORDING:
         return _("Say your reply now. It ends by itself after a minute.")
+    if picture.stand is Stand.READY:
+        return _(
+            "Record yourself saying this reply, then hear it beside the model voice. It stays on this computer "
+            "and is deleted when you go on, unless you keep it. It is never scored."
+        )
     return _(
         "It stays on this computer and is deleted when you go on, unless you keep it. It is never scored."
     )
