@@ -1,4 +1,4 @@
-"""Somebody who holds a certification: in a data folder of this machine, and as values for what needs no folder."""
+"""Somebody who holds a certification, in a data folder of this machine, and a credential as a value."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
