@@ -6,7 +6,7 @@ disk knows.
 """
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
@@ -31,6 +31,7 @@ from trainer.storage.rows import (
 __all__ = ["KINDS", "SCORES", "ChainEnd", "Values", "begin_chain", "head_of"]
 
 Values = dict[str, Any]
+Processors = Mapping[str, Callable[[Any], Any]]
 
 SCORES: Final = "scores"
 """What is linked of an ending, but kept in rows of its own."""
@@ -53,6 +54,7 @@ class ChainEnd:
         self._turn = threading.RLock()
         self._number = 0
         self._head: ChainHead | None = None
+        self._processors = {table: _processors(table, engine.dialect) for table in KINDS}
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -68,21 +70,31 @@ class ChainEnd:
 
     def link(self, table: type[Base], values: Values, *, scores: str | None = None) -> Values:
         """Return the row with its place in the chain, which is thereby taken. Only within a turn."""
-        head = self.head
         given = values if scores is None else {**values, SCORES: scores}
-        encoded = encode(
-            KINDS[table],
-            [
-                given[name] if process is None else process(given[name])
-                for name, process in _processors(table, self._engine.dialect)
-            ],
-        )
-        self._head = ChainHead(head.chain, head.place + 1, next_link(head.link, encoded))
-        return {**values, "chain": self._number, "place": self._head.place, "link": self._head.link}
+        return values | self._take(table, self._as_kept(table, given))
+
+    def link_decision(self, values: Values) -> Values:
+        """Return the row of a decision as the database keeps it, with its place. Only within a turn."""
+        kept = self._as_kept(DecisionRow, values)
+        return kept | self._take(DecisionRow, kept)
 
     def append(self, connection: Connection, table: type[Base], values: Values) -> None:
         """Insert a fact. Only within a turn."""
         connection.execute(insert(table), self.link(table, values))
+
+    def _as_kept(self, table: type[Base], values: Values) -> Values:
+        """Return a row with each value in the form in which the database keeps it."""
+        kept = dict(values)
+        for name, process in self._processors[table].items():
+            kept[name] = process(values[name])
+        return kept
+
+    def _take(self, table: type[Base], kept: Values) -> Values:
+        """Take the next place for a row that is as the database keeps it."""
+        kind, head = KINDS[table], self.head
+        link = next_link(head.link, encode(kind, [kept[name] for name in FIELDS[kind]]))
+        self._head = ChainHead(head.chain, head.place + 1, link)
+        return {"chain": self._number, "place": self._head.place, "link": link}
 
     @property
     def head(self) -> ChainHead:
@@ -143,18 +155,16 @@ def _last() -> Select[Any]:
     return select(found.c.place, found.c.link).order_by(found.c.place.desc()).limit(1)
 
 
-@cache
-def _processors(table: type[Base], dialect: Dialect) -> list[tuple[str, Any]]:
-    """Return how each value of a fact is brought into the form in which the database keeps it."""
-    columns = table.__table__.columns
-    found: list[tuple[str, Any]] = []
-    for name in FIELDS[KINDS[table]]:
-        if name == SCORES:
-            found.append((name, None))
-        elif isinstance(columns[name].type, Float):
-            found.append((name, _seconds))
-        else:
-            found.append((name, columns[name].type.dialect_impl(dialect).bind_processor(dialect)))
+def _processors(table: type[Base], dialect: Dialect) -> Processors:
+    """Return which values are kept in another form than they are given, and how each is brought into it."""
+    found: dict[str, Callable[[Any], Any]] = {}
+    for column in table.__table__.columns:
+        if isinstance(column.type, Float):
+            found[column.key] = _seconds
+        elif column.key in FIELDS[KINDS[table]]:
+            process = column.type.dialect_impl(dialect).bind_processor(dialect)
+            if process is not None:
+                found[column.key] = process
     return found
 
 

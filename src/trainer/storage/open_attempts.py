@@ -54,23 +54,16 @@ class DecisionWriter:
         self._turn = threading.Lock()
         compiled = _statement(DecisionRow).compile(dialect=engine.dialect)
         self._sql = compiled.string
-        processors = {
-            column.key: column.type.dialect_impl(engine.dialect).bind_processor(engine.dialect)
-            for column in DecisionRow.__table__.columns
-        }
-        names: list[str] = list(getattr(compiled, "positiontup", None) or ())
-        self._order = [(name, processors.get(name)) for name in names]
+        self._order: list[str] = list(getattr(compiled, "positiontup", None) or ())
 
     def add(self, values: Values) -> None:
         """Insert a decision, on condition that it is the next of an open attempt. Raises `NotOpenError`."""
         with self._chain.turn():
-            self._add(self._chain.link(DecisionRow, values))
+            self._add(self._chain.link_decision(values))
 
-    def _add(self, values: Values) -> None:
-        given = {OF_ATTEMPT: values["attempt_id"], **values}
-        parameters = [
-            given[name] if process is None else process(given[name]) for name, process in self._order
-        ]
+    def _add(self, kept: Values) -> None:
+        kept[OF_ATTEMPT] = kept["attempt_id"]
+        parameters = [kept[name] for name in self._order]
         with self._turn:
             if self._connection is None:
                 self._connection = self._engine.raw_connection()
@@ -79,7 +72,7 @@ class DecisionWriter:
             added = cursor.rowcount
             cursor.close()
         if added != 1:
-            raise NotOpenError(values["attempt_id"])
+            raise NotOpenError(kept["attempt_id"])
 
     def close(self) -> None:
         """Let go of the connection."""

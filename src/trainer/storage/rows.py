@@ -49,6 +49,8 @@ __all__ = [
 UUID_LENGTH = 36
 SHA256_LENGTH = 64
 NO_WORDS = "[]"
+_LISTS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: a decision that waits to be stored has three lists."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -81,7 +83,7 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str | None:
         """Turn texts into JSON."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else _LISTS.encode(value)
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> tuple[str, ...] | None:
         """Turn JSON into texts."""
