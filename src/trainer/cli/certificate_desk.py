@@ -5,7 +5,7 @@ It holds the data folder as the window does, so that both are never at work on t
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import click
@@ -39,19 +39,47 @@ from trainer.storage.records import SqliteRecords
 __all__ = ["Desk", "open_desk"]
 
 
-@dataclass(frozen=True, slots=True)
 class Desk:
-    """What an instructor's command works with."""
+    """What an instructor's command works with. The library is only read where it is asked for."""
 
-    certificates: Certificates
-    entrance: Entrance[CenterKey]
-    keys: KeyFile
-    records: SqliteRecords
-    library: Library
+    def __init__(self, records: SqliteRecords, clock: MachineClock, identifiers: MachineIdentifiers) -> None:
+        self._records = records
+        self._clock = clock
+        self._identifiers = identifiers
+        self.keys = KeyFile(paths.center_key_file(), PASSPHRASE)
+        doors = Doors(
+            locks=records.instructor,
+            audit=records.instructor,
+            secrets=Argon2Passphrases(PASSPHRASE),
+            clock=clock,
+            waits=INSTRUCTOR_WAITS,
+        )
+        self.entrance = Entrance[CenterKey](
+            doors=doors, audit=records.instructor, seals=records.seals, key=self.keys, clock=clock
+        )
+
+    @cached_property
+    def library(self) -> Library:
+        """The scenarios and certifications of this machine."""
+        return Library(read_library, read_source)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        """What was issued and what can be."""
+        return Certificates(
+            facts=IssuedCertificates(self._records.file),
+            records=self._records,
+            attempts=Attempts(self._records, self._clock),
+            library=self.library,
+            files=CertificateExports(paths.assets_folder() / "fonts", paths.certificate_template_folder),
+            audit=self._records.instructor,
+            clock=self._clock,
+            identifiers=self._identifiers,
+        )
 
     def trainees(self) -> Sequence[Trainee]:
         """Return all profiles."""
-        return self.records.trainees()
+        return self._records.trainees()
 
     def certifications(self) -> Mapping[str, Certification]:
         """Return all certifications of the library."""
@@ -84,7 +112,7 @@ class Desk:
         else:
             check_passphrase(passphrase)
             self.entrance.set_up(passphrase)
-        return self._at_hand(self.keys.make(center, passphrase, MachineClock().now()), Deed.KEY_MADE)
+        return self._at_hand(self.keys.make(center, passphrase, self._clock.now()), Deed.KEY_MADE)
 
     def take_key(self, content: bytes, passphrase_file: Path | None) -> CenterSigner:
         """Keep the key of another machine; where the entrance has no passphrase, it gets that of the key."""
@@ -118,37 +146,11 @@ def open_desk() -> Iterator[Desk]:
         raise click.ClickException(str(fault)) from fault
     try:
         with _telling():
-            desk = _desk(records, clock, identifiers)
+            desk = Desk(records, clock, identifiers)
             yield desk
             desk.entrance.lock()
     finally:
         records.close_file()
-
-
-def _desk(records: SqliteRecords, clock: MachineClock, identifiers: MachineIdentifiers) -> Desk:
-    keys = KeyFile(paths.center_key_file())
-    doors = Doors(
-        locks=records.instructor,
-        audit=records.instructor,
-        secrets=Argon2Passphrases(PASSPHRASE),
-        clock=clock,
-        waits=INSTRUCTOR_WAITS,
-    )
-    entrance = Entrance[CenterKey](
-        doors=doors, audit=records.instructor, seals=records.seals, key=keys, clock=clock
-    )
-    library = Library(read_library, read_source)
-    certificates = Certificates(
-        facts=IssuedCertificates(records.file),
-        records=records,
-        attempts=Attempts(records, clock),
-        library=library,
-        files=CertificateExports(paths.assets_folder() / "fonts", paths.certificate_template_folder),
-        audit=records.instructor,
-        clock=clock,
-        identifiers=identifiers,
-    )
-    return Desk(certificates, entrance, keys, records, library)
 
 
 @contextmanager
