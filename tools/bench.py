@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import bench_analysis
+import bench_certificates
 import bench_engine
 import bench_history
 import bench_items
@@ -54,6 +55,7 @@ PARTS: dict[str, Part] = {
     "records": bench_records.measure,
     "history": bench_history.measure,
     "items": bench_items.measure,
+    "certificates": bench_certificates.measure,
     "library": bench_library.measure,
     "lists": bench_lists.measure,
     "window": bench_window.measure,

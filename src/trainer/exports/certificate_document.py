@@ -15,7 +15,7 @@ from trainer.app.documents import Paper
 from trainer.i18n import format_date, translations
 from trainer.scenario.model import Text
 
-__all__ = ["code_of", "describe_badge", "describe_certificate", "picture_files"]
+__all__ = ["code_of", "describe_badge", "describe_certificate", "files_of", "picture_files"]
 
 _PAPERS: Final = {Paper.LETTER: "us-letter", Paper.A4: "a4"}
 _Data = dict[str, Any]
@@ -58,7 +58,6 @@ def describe_certificate(
             }
             for place, each in enumerate(template.signatures)
         ],
-        "code": _qr(code_of(credential, check)),
         "code_alt": _("QR code with the number {id} and the check value {check}").format(
             id=credential.id, check=check
         ),
@@ -80,6 +79,14 @@ def describe_badge(credential: Credential) -> _Data:
         "year": str(credential.achieved_at.astimezone().year),
         "document": _("Badge: {title}").format(title=credential.title),
     }
+
+
+def files_of(
+    credential: Credential, check: str, template: CertificateTemplate, token: str
+) -> dict[str, bytes]:
+    """Return what the template reads besides its data: the QR code, the token, and the center's pictures."""
+    code = _qr(code_of(credential, check))
+    return {"code.svg": code, "credential.jwt": token.encode("ascii")} | picture_files(template)
 
 
 def picture_files(template: CertificateTemplate) -> dict[str, bytes]:
@@ -114,9 +121,9 @@ def _drawn(name: str, file: str) -> str:
     return f"{name}.{file.rpartition('.')[2].lower()}"
 
 
-def _qr(code: str) -> str:
+def _qr(code: str) -> bytes:
     written = io.BytesIO()
     segno.make(code, error="m", micro=False).save(
         written, kind="svg", xmldecl=False, border=0, dark="#1C272C", light=None, omitsize=True
     )
-    return written.getvalue().decode("utf-8")
+    return written.getvalue()

@@ -35,7 +35,8 @@ _PNG_SEAL: Final = b"puente-seal\0\0\0\0\0"
 _CHUNK_FRAME: Final = 12
 
 _SVG_TOKEN: Final = re.compile(rb'<openbadges:credential verify="' + _TOKEN + rb'"></openbadges:credential>')
-_SVG_SEAL: Final = re.compile(rb"\n<!-- puente-seal " + _SEAL + rb" -->\n\Z")
+_SVG_END: Final = b"</svg>"
+_SVG_SEAL: Final = re.compile(rb'\n<metadata id="puente-seal">' + _SEAL + rb"</metadata>\n</svg>\n\Z")
 _SVG_OPENING: Final = re.compile(rb"<svg\b[^>]*>")
 
 _PDF: Final = b"%PDF-"
@@ -198,15 +199,17 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def _bake_svg(drawn: bytes, token: str, title: str) -> bytes:
     opening = _SVG_OPENING.search(drawn)
-    if opening is None:
+    if opening is None or not drawn.rstrip().endswith(_SVG_END):
         raise ValueError("no SVG")
     credential = f'\n<openbadges:credential verify="{token}"></openbadges:credential>'
     named = f'\n<title id="puente-title">{escape(title)}</title>' if title else ""
     attributes = ' xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"'
     attributes += ' role="img" aria-labelledby="puente-title"' if title else ""
     tag = opening[0][:-1] + attributes.encode() + b">"
-    body = (credential + named).encode() + drawn[opening.end() :].rstrip()
-    return drawn[: opening.start()] + tag + body + b"\n<!-- puente-seal " + _BLANK + b" -->\n"
+    picture = drawn[opening.end() :].rstrip().removesuffix(_SVG_END).rstrip()
+    # No comment: two hyphens in a row, which a seal may have, are not allowed in one.
+    seal = b'\n<metadata id="puente-seal">' + _BLANK + b"</metadata>\n" + _SVG_END + b"\n"
+    return drawn[: opening.start()] + tag + (credential + named).encode() + picture + seal
 
 
 def _open_svg(content: bytes) -> CarriedCredential:

@@ -11,7 +11,7 @@ from trainer.app.certificate_template import CertificateTemplate, InvalidTemplat
 from trainer.app.credential import Credential, check_value, credential_of
 from trainer.app.documents import Paper
 from trainer.app.verification import CertificateForm
-from trainer.exports.certificate_document import describe_badge, describe_certificate, picture_files
+from trainer.exports.certificate_document import describe_badge, describe_certificate, files_of, picture_files
 from trainer.exports.certificate_files import bake, envelope, fill_seal
 from trainer.exports.certificate_folder import load_template
 from trainer.exports.typst_documents import UnsetDocumentError, draw_picture, save_file, set_document
@@ -64,12 +64,12 @@ class CertificateExports:
         if badge:
             return self._badge(credential, svg=False, pixels=pixels)
         template = load_template(self._folder())
-        data = describe_certificate(credential, check_value(""), template, Paper.LETTER) | {"token": ""}
+        check = check_value("")
+        data = describe_certificate(credential, check, template, Paper.LETTER)
+        files = files_of(credential, check, template, "")
         scale = pixels / _WIDTHS[Paper.LETTER] * POINTS_PER_INCH
         try:
-            return draw_picture(
-                "certificate", data, fonts=self._fonts, files=picture_files(template), points_per_inch=scale
-            )
+            return draw_picture("certificate", data, fonts=self._fonts, files=files, points_per_inch=scale)
         except UnsetDocumentError as error:
             if not picture_files(template):
                 raise
@@ -88,14 +88,15 @@ class CertificateExports:
 
     def _set(self, credential: Credential, token: str, paper: Paper) -> bytes:
         template = load_template(self._folder())
-        data = describe_certificate(credential, check_value(token), template, paper) | {"token": token}
+        check = check_value(token)
+        data = describe_certificate(credential, check, template, paper)
         try:
             return set_document(
                 "certificate",
                 data,
                 fonts=self._fonts,
                 made_at=credential.issued_at,
-                files=picture_files(template),
+                files=files_of(credential, check, template, token),
             )
         except UnsetDocumentError as error:
             if not picture_files(template):

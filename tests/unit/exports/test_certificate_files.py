@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from certified import KEY, OTHER_KEY, credential
@@ -173,6 +174,15 @@ def test_a_json_document_has_one_spelling(files: Mapping[CertificateForm, bytes]
     assert envelope(TOKEN) == files[CertificateForm.JSON]
     assert judge(json.dumps(document).encode()).verdict is Verdict.CHANGED
     assert judge(json.dumps(claims_of(credential())).encode()).verdict is Verdict.NOT_A_CERTIFICATE
+
+
+def test_an_svg_stays_well_formed_whatever_the_seal_holds() -> None:
+    baked = bake(
+        CertificateForm.SVG, b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', TOKEN, title="A & <B>"
+    )
+    sealed = fill_seal(CertificateForm.SVG, baked, "--" * 43)
+    root = ET.fromstring(sealed)  # noqa: S314 - our own file
+    assert [each.text for each in root[1:]] == ["A & <B>", "--" * 43]
 
 
 def test_equal_credentials_give_equal_files(files: Mapping[CertificateForm, bytes]) -> None:
