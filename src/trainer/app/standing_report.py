@@ -8,6 +8,7 @@ from trainer.app.assessment_records import AssessmentRecords
 from trainer.app.ports import Trainee
 from trainer.certification.model import Certification
 from trainer.certification.standing import Standing, standings
+from trainer.scenario.collector import paused_collector
 
 __all__ = ["TraineeStandings", "report_standings"]
 
@@ -29,8 +30,9 @@ def report_standings(
 ) -> list[TraineeStandings]:
     """Return the standings of some trainees, of all where None are named, at a moment."""
     certifications = tuple(certifications)
-    facts = records.facts(None if trainees is None else [each.id for each in trainees], now)
-    return [
-        TraineeStandings(each, standings(certifications, facts.get(each.id, ()), now))
-        for each in (records.trainees() if trainees is None else trainees)
-    ]
+    with paused_collector():
+        facts = records.facts(None if trainees is None else [each.id for each in trainees], now)
+        return [
+            TraineeStandings(each, standings(certifications, facts.get(each.id, ()), now))
+            for each in (records.trainees() if trainees is None else trainees)
+        ]

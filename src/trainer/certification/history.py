@@ -13,7 +13,7 @@ from fractions import Fraction
 from trainer.certification.model import Certification
 from trainer.scenario.model import Dimension
 
-__all__ = ["AssessmentFact", "History", "in_time"]
+__all__ = ["AssessmentFact", "History", "Ordered", "in_time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,17 @@ class AssessmentFact:
             for dimension, mark in certification.marks.items()
             if (score := self.scores.get(dimension)) is not None
         )
+
+
+class Ordered(tuple[AssessmentFact, ...]):
+    """Assessments oldest first, each once, moments in UTC: put in order once for many certifications."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, attempts: Iterable[AssessmentFact]) -> "Ordered":
+        """Return assessments in order; those that are already are returned as they are."""
+        return attempts if isinstance(attempts, cls) else cls(in_time(_each_once(attempts)))
 
 
 @dataclass(slots=True)
@@ -66,14 +77,16 @@ class History:
         self._lines = {pair: _Line() for pair in certification.pairs()}
         self.started = False
         """Whether any assessment concerns the certification, passed or not."""
-        concern = [fact for fact in attempts if (fact.scenario, fact.language) in self._lines]
+        lines = self._lines
         reached: dict[int, bool] = {}
         """Whether scores reach the marks; thousands of assessments may share a few hundred of them."""
-        for fact in in_time(_each_once(concern)):
+        for fact in Ordered.of(attempts):
             if fact.finished_at > self.now:
                 break
+            line = lines.get((fact.scenario, fact.language))
+            if line is None:
+                continue
             self.started = True
-            line = self._lines[fact.scenario, fact.language]
             if fact.passed and (key := id(fact.scores)) not in reached:
                 reached[key] = fact.counts_for(certification)
             if fact.passed and reached[key]:

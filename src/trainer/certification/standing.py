@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final
 
-from trainer.certification.history import AssessmentFact, History, in_time
+from trainer.certification.history import AssessmentFact, History, Ordered, in_time
 from trainer.certification.model import Certification, Requirement
 
 __all__ = [
@@ -145,7 +145,7 @@ def standings(
 
     A certification that must follow itself, or one that the library lacks, can never be achieved.
     """
-    attempts = tuple(attempts)
+    attempts = Ordered.of(attempts)
     waiting = {certification.id: certification for certification in certifications}
     order = list(waiting)
     found: dict[str, Standing] = {}

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from trainer.app.faults import NotChainedFault
 from trainer.app.instructor_ports import Deed
@@ -19,7 +19,7 @@ from trainer.app.record_chain import FIELDS, ChainHead, FactKind, LinkedFact, en
 from trainer.app.record_chain_examination import ChainFacts, ChainOrigin, Concern, SealFacts, UnlinkedFact
 from trainer.storage.attempt_reader import ASKED_AT_ONCE
 from trainer.storage.chain import KINDS, SCORES
-from trainer.storage.read_only import FIRST_CHAINED, ReadOnlyDatabase
+from trainer.storage.read_only import FIRST_CHAINED, ReadOnlyDatabase, as_kept
 from trainer.storage.rows import (
     AttemptRow,
     Base,
@@ -34,7 +34,6 @@ from trainer.storage.rows import (
 
 __all__ = ["ChainReader"]
 
-FETCHED_AT_ONCE: Final = 5_000
 
 _PROFILE_DEEDS: Final = (Deed.PROFILE_CREATED.value, Deed.PROFILE_CHANGED.value)
 _OWNERS: Final = {FactKind.ATTEMPT: "id", FactKind.DEED: None}
@@ -98,7 +97,9 @@ class KeptChains:
         query = select(*(columns[name] for name in FIELDS[FactKind.SEAL])).order_by(columns.id)
         return [
             SealFacts(identity, attempt, ChainHead(chain, place, _bytes(link)), at, public_key, signature)
-            for identity, attempt, chain, place, link, at, public_key, signature in self._rows(query)
+            for identity, attempt, chain, place, link, at, public_key, signature in as_kept(
+                self._connection, query
+            )
         ]
 
     def changed_sources(self) -> Sequence[str]:
@@ -144,7 +145,7 @@ class KeptChains:
         owner = _OWNERS.get(kind, "attempt_id")
         attempt_at = None if owner is None else fields.index(owner)
         scores = self._scores() if table is EndingRow else {}
-        for place, link, *values in self._rows(query, chain=chain):
+        for place, link, *values in as_kept(self._connection, query, chain=chain):
             attempt = None if attempt_at is None else values[attempt_at]
             if table is EndingRow:
                 values.append(written_scores(scores.get(values[0], ())))
@@ -153,19 +154,9 @@ class KeptChains:
     def _scores(self) -> dict[str, list[tuple[str, int, int]]]:
         found: dict[str, list[tuple[str, int, int]]] = {}
         query = select(ScoreRow.attempt_id, ScoreRow.dimension, ScoreRow.numerator, ScoreRow.denominator)
-        for attempt, dimension, numerator, denominator in self._rows(query):
+        for attempt, dimension, numerator, denominator in as_kept(self._connection, query):
             found.setdefault(attempt, []).append((dimension, numerator, denominator))
         return found
-
-    def _rows(self, query: Select[*tuple[Any, ...]], **values: Any) -> Iterator[tuple[Any, ...]]:
-        """Give rows as the driver gives them, some at a time."""
-        compiled = query.compile(dialect=self._connection.dialect)
-        parameters = compiled.construct_params(values)
-        cursor = self._connection.connection.cursor()
-        cursor.execute(str(compiled), [parameters[name] for name in compiled.positiontup or ()])
-        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
-            yield from rows
-        cursor.close()
 
 
 def _bytes(hexadecimal: str) -> bytes:

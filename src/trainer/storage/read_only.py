@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Select, create_engine
 from sqlalchemy.pool import NullPool
 
 from trainer.app.faults import Fault, NewerRecordsFault, NothingRecordedFault, RecordsDamagedFault
@@ -20,7 +20,9 @@ from trainer.storage.database import PATIENCE
 from trainer.storage.head import HEAD
 from trainer.storage.refusals import telling
 
-__all__ = ["FIRST_CHAINED", "ReadOnlyDatabase"]
+__all__ = ["FIRST_CHAINED", "ReadOnlyDatabase", "as_kept"]
+
+FETCHED_AT_ONCE: Final = 5_000
 
 FIRST_CHAINED: Final = "0003"
 """The first revision that chains facts and keeps deeds."""
@@ -66,3 +68,19 @@ class ReadOnlyDatabase:
     def _damaged(self) -> Fault:
         backup = self._backups.newest_good()
         return RecordsDamagedFault(self.path, None if backup is None else backup.made_at)
+
+
+def as_kept(
+    connection: Connection, query: Select[*tuple[Any, ...]], **values: object
+) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of a query as the driver gives them, some at a time, with `values` for what it binds.
+
+    Moments are then texts, and lists too; but many rows are read in half the time or less.
+    """
+    compiled = query.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+    parameters = compiled.construct_params(values)
+    cursor = connection.connection.cursor()
+    cursor.execute(str(compiled), [parameters[name] for name in compiled.positiontup or ()])
+    while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+        yield from rows
+    cursor.close()
