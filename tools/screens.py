@@ -27,7 +27,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 import trainer.ui.audio
-from demonstration import Demonstration, build_demonstration, fill, fill_months, play, playable
+from demonstration import PLAYED, Demonstration, build_demonstration, fill, fill_months, play
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
 from trainer.app.home import LostAssessment
@@ -314,7 +314,7 @@ def show_end_of(route: Route) -> Callable[[Sitting], None]:
 
 def show_waiting(sitting: Sitting) -> None:
     """Show Home with a call that waits to be resumed; afterwards it waits no more."""
-    scenario = playable(sitting.demonstration)[0]
+    scenario = PLAYED[0]
     call = play(sitting.demonstration, scenario, "es", Use.PRACTICE, mistakes=1, stop=3)
     call.leave()
     sitting.enter()
@@ -461,7 +461,7 @@ def show_none_found(sitting: Sitting) -> None:
     """Show Progress to somebody who has practiced once and asks for assessments."""
     demo = sitting.demonstration
     if not demo.services.home.overview(demo.trainee).recent:
-        play(demo, playable(demo)[0], "es", Use.PRACTICE, mistakes=1)
+        play(demo, PLAYED[0], "es", Use.PRACTICE, mistakes=1)
     show_progress(lambda presenter: presenter.look_for(use=Use.ASSESSMENT))(sitting)
 
 
@@ -487,10 +487,9 @@ def wait_a_moment() -> None:
 
 
 def _scenario(sitting: Sitting, channel: Channel) -> str:
-    """Return the id of the first scenario on this channel; of any where there is none."""
-    entries, known = playable(sitting.demonstration), sitting.demonstration.services.library.scenarios
-    found = [each for each in entries if known[each].scenario.channel is channel]
-    return (found or entries)[0]
+    """Return the id of the first of the played scenarios that is on this channel."""
+    known = sitting.demonstration.services.library.scenarios
+    return next(each for each in PLAYED if known[each].scenario.channel is channel)
 
 
 PICTURES: Final = (

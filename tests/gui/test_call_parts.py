@@ -1,12 +1,14 @@
 """The parts of a call that need no window: the time to reply, the search, the words, the voice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from call_rig import StillPlayer, TalkingSpeech
+from call_rig import StillPlayer, TalkingSpeech, desk_scenario, plain_theme
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from silent_speech import SilentSpeech
+from workshop import Workshop
 
 from trainer import i18n
 from trainer.app.speech import UnspokenReason
@@ -14,9 +16,12 @@ from trainer.app.transcript import Line
 from trainer.scenario.model import Outcome
 from trainer.ui.audio import AudioProblem
 from trainer.ui.call.articles import ShownArticle, find_articles
+from trainer.ui.call.controls import VoiceControls
 from trainer.ui.call.mood import mood_and_number, mood_change
-from trainer.ui.call.picture import VoiceState
+from trainer.ui.call.person import speaking_words
+from trainer.ui.call.picture import Caller, CallPicture, VoiceState
 from trainer.ui.call.reply_clock import ReplyClock
+from trainer.ui.call.setting import make_setting
 from trainer.ui.call.voice import CallerVoice, reading_ms
 from trainer.ui.call.words import (
     clock_time,
@@ -26,6 +31,7 @@ from trainer.ui.call.words import (
     spoken_time,
     variety_name,
 )
+from trainer.ui.widgets.buttons import IconButton
 
 LINE = Line("scenes/opening/customer", "Hola, buenas tardes.", "es-MX")
 ARTICLES = (
@@ -110,6 +116,31 @@ def test_places_and_languages_have_names_even_where_nobody_foresaw_them() -> Non
 def test_accepted_outcomes_read_as_a_sentence() -> None:
     assert outcomes_accepted((Outcome.RESOLVED,)) == "Resolved"
     assert outcomes_accepted((Outcome.RESOLVED, Outcome.FOLLOW_UP)) == "Resolved or with follow-up"
+
+
+def test_somebody_on_hold_is_not_said_to_speak() -> None:
+    caller = Caller("Lucía Herrera", None, "es-MX", "es-MX")
+    picture = CallPicture(voice=VoiceState.SPEAKING)
+    assert speaking_words(picture, caller) == "Lucía is speaking"
+    assert speaking_words(replace(picture, holding=True), caller) == "Lucía is on hold"
+
+
+def test_captions_are_on_and_not_to_be_decided_where_no_voice_speaks(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    assert qapp is not None
+    controls = VoiceControls(plain_theme(), make_setting(Workshop(desk_scenario()).play("")))
+    qtbot.addWidget(controls)
+    found = controls.findChild(IconButton, "control-C")
+    assert isinstance(found, IconButton)
+    told: list[None] = []
+    controls.captions_toggled.connect(lambda: told.append(None))
+    states = []
+    for voice in (VoiceState.QUIET, VoiceState.ABSENT):
+        controls.show_picture(CallPicture(voice=voice, captions_wanted=False))
+        states.append((found.isChecked(), found.isEnabled()))
+    assert states == [(False, True), (True, False)]
+    assert told == []
 
 
 def test_a_first_name_is_the_first_word() -> None:

@@ -177,7 +177,7 @@ def test_a_reply_is_recorded_and_measured_beside_the_model(stall: Stall) -> None
     assert (mine.duration_ms, model.duration_ms) == (4000, 2000)
     assert model.words_per_minute == 2 * mine.words_per_minute > 0
     assert f"{mine.words_per_minute} words a minute" in stall.words("figures-0")
-    assert "-20 dB" in stall.words("figures-1")
+    assert "−20 dB" in stall.words("figures-1")
     assert stall.speech.spoken[-1].text == stall.words("say-aloud-line")
     stall.close()
 

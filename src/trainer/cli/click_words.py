@@ -19,6 +19,7 @@ SAID_BY_CLICK: Final = (
     N_("Commands"),
     N_("Show this message and exit."),
     N_("Show the version and exit."),
+    N_("default: {default}"),
     N_("Missing argument"),
     N_("Missing option"),
     N_("Missing parameter"),

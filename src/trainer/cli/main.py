@@ -5,6 +5,7 @@ line on standard error that says what to do: no usage text around it, no traceba
 """
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,7 @@ from trainer import __version__, i18n
 from trainer.cli import click_words
 from trainer.i18n import N_, _
 
-__all__ = ["ABORTED", "DEFECT", "WRONG_CALL", "commands", "run"]
+__all__ = ["ABORTED", "DEFECT", "UNWRITTEN", "WRONG_CALL", "commands", "run"]
 
 WRONG_CALL: Final = 2
 """The exit status where the call itself was wrong."""
@@ -25,8 +26,14 @@ WRONG_CALL: Final = 2
 DEFECT: Final = 70
 """The exit status where the program itself is at fault, as `sysexits` has it."""
 
+UNWRITTEN: Final = 74
+"""The exit status where the output could not be written, as `sysexits` has it."""
+
 ABORTED: Final = 130
 """The exit status where a person interrupted, as shells have it."""
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
+"""How a stream fails to which we write; a file of its own is named by its error."""
 
 LANGUAGE_VARIABLE: Final = "PUENTE_LANGUAGE"
 
@@ -75,11 +82,20 @@ class Commands(click.Group):
             formatter.write_dl([(name, _(summary)) for name, summary in COMMANDS.items()])
 
 
+class VersionOption(click.Option):
+    """The option of the version. Click would word its help once, when this module is imported."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Say what it does in the language of the moment."""
+        self.help = _("Show the version and exit.")
+        return super().get_help_record(ctx)
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="puente")
+@click.version_option(__version__, prog_name="puente", cls=VersionOption)
 def commands() -> None:
     """Hold the commands together."""
 
@@ -100,15 +116,28 @@ def run(arguments: Sequence[str]) -> int:
         # Whatever a library breaks into lines, a person gets in one.
         click.echo(f"puente: {' '.join(error.format_message().split())}", err=True)
         return WRONG_CALL
-    except BrokenPipeError:
-        # Whoever read our output has enough of it.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _end_unwritten(error)
     except Exception:  # noqa: BLE001 - the outermost boundary: a person gets a line, the log the rest
         _tell_defect()
         return DEFECT
     return status if isinstance(status, int) else 0
+
+
+def _end_unwritten(error: OSError) -> int:
+    """Return the exit status where the output could not be written; other errors are defects."""
+    if error.filename is not None or error.errno not in {errno.EPIPE, *_NO_ROOM}:
+        _tell_defect()
+        return DEFECT
+    # What is still to be written goes nowhere, so that the end of the program does not fail on it.
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno == errno.EPIPE:
+        # Whoever read our output has enough of it.
+        return 0
+    said = _("puente: the output could not be written ({reason}); make room, or write it elsewhere")
+    click.echo(said.format(reason=error.strerror), err=True)
+    return UNWRITTEN
 
 
 def _tell_defect() -> None:

@@ -32,6 +32,7 @@ def test_every_sentence_of_click_is_translated() -> None:
     ("arguments", "expected"),
     [
         (["check", "--help"], "Uso:"),
+        (["--help"], "Mostrar la versión y salir."),
         (["analyze"], "Falta el argumento"),
         (["chekc"], "No existe el comando"),
         (["check", "--strikt", "x"], "No existe la opción"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trainer.i18n import _, format_number, format_percent, pgettext
 from trainer.ui.call.listening import Listening
-from trainer.ui.call.picture import CallPicture, Phase, Setting
+from trainer.ui.call.picture import CallPicture, Phase, Setting, VoiceState
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Height, Space, TextStyle
@@ -111,8 +111,11 @@ class VoiceControls(QWidget):
                 self._pause.show_icon(Icon.PAUSE, _("Pause"))
             self._pause.button.setEnabled(picture.phase is not Phase.ENDED)
         if self._captions is not None:
+            # Where no voice speaks there are captions in any case, so that there is nothing to decide.
+            silent = picture.voice is VoiceState.ABSENT
             with QSignalBlocker(self._captions.button):
-                self._captions.button.setChecked(picture.captions_wanted)
+                self._captions.button.setChecked(picture.captions_wanted or silent)
+            self._captions.button.setEnabled(not silent)
             self._captions.button.update()
 
 

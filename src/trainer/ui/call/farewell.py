@@ -3,7 +3,7 @@
 from trainer.app.ports import AttemptFacts, AttemptState
 from trainer.i18n import _, ngettext
 
-__all__ = ["closed_words", "hang_up_question", "hang_up_words", "keep_words"]
+__all__ = ["closed_words", "hang_up_question", "hang_up_words", "keep_words", "what_goes"]
 
 
 def hang_up_words(*, chat: bool) -> str:
@@ -26,29 +26,19 @@ def keep_words(*, chat: bool) -> str:
     return _("Keep the chat") if chat else _("Keep the call")
 
 
-def hang_up_question(decisions: int, *, chat: bool) -> str:
-    """Return the question that names what goes; ``decisions`` is how many were taken."""
+def hang_up_question(*, chat: bool) -> str:
+    """Return the question whether it may end."""
+    return _("End this chat for good?") if chat else _("Hang up for good?")
+
+
+def what_goes(decisions: int) -> str:
+    """Return what is lost with it; ``decisions`` is how many were taken."""
     if not decisions:
-        return (
-            _("End this chat for good? Nothing was answered yet, so nothing is lost.")
-            if chat
-            else _("Hang up for good? Nothing was answered yet, so nothing is lost.")
-        )
-    question = (
-        ngettext(
-            "End this chat for good? There will be no result, and you cannot go on with it. Your {count} "
-            "decision stays on record and counts for nothing.",
-            "End this chat for good? There will be no result, and you cannot go on with it. Your {count} "
-            "decisions stay on record and count for nothing.",
-            decisions,
-        )
-        if chat
-        else ngettext(
-            "Hang up for good? There will be no result, and you cannot go on with this call. Your {count} "
-            "decision stays on record and counts for nothing.",
-            "Hang up for good? There will be no result, and you cannot go on with this call. Your {count} "
-            "decisions stay on record and count for nothing.",
-            decisions,
-        )
-    )
-    return question.format(count=decisions)
+        return _("Nothing was answered yet, so nothing is lost.")
+    return ngettext(
+        "There will be no result, and you cannot go on with it. Your {count} decision stays on record and "
+        "counts for nothing.",
+        "There will be no result, and you cannot go on with it. Your {count} decisions stay on record and "
+        "count for nothing.",
+        decisions,
+    ).format(count=decisions)

@@ -60,8 +60,10 @@ class SpeakingLine(QWidget):
 
     def show_picture(self, picture: CallPicture) -> None:
         """Say who speaks, and move the bars while they do."""
-        self._bars.set_active(picture.voice is VoiceState.SPEAKING)
-        self._bars.setVisible(picture.voice in {VoiceState.SPEAKING, VoiceState.PAUSED})
+        self._bars.set_active(picture.voice is VoiceState.SPEAKING and not picture.holding)
+        self._bars.setVisible(
+            picture.voice in {VoiceState.SPEAKING, VoiceState.PAUSED} and not picture.holding
+        )
         words = speaking_words(picture, self._caller)
         if words != self._words.text():
             self._words.show_text(words)
@@ -120,7 +122,7 @@ class PersonPanel(Ground):
     def show_picture(self, picture: CallPicture) -> None:
         """Show how the customer feels and what they do."""
         self._portrait.show_portrait(_portrait(self._caller, picture.mood))
-        self._portrait.set_active(picture.voice is VoiceState.SPEAKING)
+        self._portrait.set_active(picture.voice is VoiceState.SPEAKING and not picture.holding)
         self._speaking.show_picture(picture)
         self._mood.show_mood(picture.mood, picture.mood_before)
         self._note.show_picture(picture)
@@ -179,7 +181,7 @@ class PersonStrip(Ground):
     def show_picture(self, picture: CallPicture) -> None:
         """Show how the customer feels and what they do."""
         self._portrait.show_portrait(_portrait(self._caller, picture.mood))
-        self._portrait.set_active(picture.voice is VoiceState.SPEAKING)
+        self._portrait.set_active(picture.voice is VoiceState.SPEAKING and not picture.holding)
         self._speaking.show_picture(picture)
         words = mood_and_number(picture.mood)
         if words != self._mood.text():
@@ -204,10 +206,11 @@ def speaking_words(picture: CallPicture, caller: Caller) -> str:
         return _("The call is paused")
     if picture.typing:
         return _("{name} is typing").format(name=name)
+    if picture.holding:
+        # A line that was begun is heard to its end, but nobody on hold is listened to.
+        return _("{name} is on hold").format(name=name)
     if picture.voice is VoiceState.SPEAKING:
         return _("{name} is speaking").format(name=name)
-    if picture.holding:
-        return _("{name} is on hold").format(name=name)
     if picture.phase is Phase.ENDED:
         return _("The call has ended")
     return ""

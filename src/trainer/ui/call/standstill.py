@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.i18n import _, format_date, format_time
-from trainer.ui.call.farewell import hang_up_question, hang_up_words, keep_words
+from trainer.ui.call.farewell import hang_up_question, hang_up_words, keep_words, what_goes
 from trainer.ui.call.picture import CallPicture, Setting
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.portraits import Portrait, PortraitView
@@ -42,8 +42,8 @@ class LeftCall(QWidget):
         heading = _("This chat is kept") if setting.chat else _("This call is kept")
         words = kept_words(setting, picture)
         if picture.hanging_up:
-            heading = hang_up_words(chat=setting.chat)
-            words = hang_up_question(picture.decision - 1, chat=setting.chat)
+            heading = hang_up_question(chat=setting.chat)
+            words = what_goes(picture.decision - 1)
         inner = column(1, gap=Space.S12)
         inner.addWidget(portrait, 0, CENTER)
         inner.addWidget(Text(theme, heading, TextStyle.TITLE, align=CENTER))

@@ -9,7 +9,7 @@ from trainer.app.practice import OpenAttempt
 from trainer.app.synopsis import Described
 from trainer.i18n import _, current_language
 from trainer.scenario.model import Channel, Use
-from trainer.ui.call.farewell import hang_up_question, hang_up_words, keep_words
+from trainer.ui.call.farewell import hang_up_question, hang_up_words, keep_words, what_goes
 from trainer.ui.call.words import home_locale, place_name
 from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.home.words import call_facts, reason, waiting_sentences
@@ -74,7 +74,8 @@ class NextCallCard(Card):
         self._describe(waiting.scenario, language, _("A call waits for you"), facts, None)
         if presenter.confirming:
             self.column.addStretch(1)
-            self.column.addWidget(body(theme, hang_up_question(waiting.facts.decisions, chat=chat)))
+            self.column.addWidget(Text(theme, hang_up_question(chat=chat), TextStyle.BODY_STRONG))
+            self.column.addWidget(body(theme, what_goes(waiting.facts.decisions)))
             give_up = Button(theme, hang_up_words(chat=chat), size=ButtonSize.LARGE)
             give_up.setObjectName("hang-up")
             give_up.clicked.connect(presenter.hang_up)

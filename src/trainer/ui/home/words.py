@@ -185,10 +185,14 @@ def waiting_sentences(waiting: OpenAttempt, now: datetime) -> list[tuple[Icon, s
     facts = waiting.facts
     at = moment(facts.last_at, now)
     strong = _("It waits where you left it:")
-    sentence = ngettext(
-        "{strong} after {count} decision, {moment}",
-        "{strong} after {count} decisions, {moment}",
-        facts.decisions,
+    sentence = (
+        ngettext(
+            "{strong} after {count} decision, {moment}",
+            "{strong} after {count} decisions, {moment}",
+            facts.decisions,
+        )
+        if facts.decisions
+        else _("{strong} before the first decision, {moment}")
     )
     lines = [
         (Icon.PAUSE, sentence.format(strong=strong, count=facts.decisions, moment=at), strong),

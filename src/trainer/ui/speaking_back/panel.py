@@ -217,19 +217,18 @@ def _note(picture: BoothPicture) -> str:
     """Return the quiet sentence below."""
     if picture.fault is not None:
         return explain_fault(picture.fault)
-    if picture.stand is Stand.MEASURING:
-        return _("Measuring…")
     if picture.kept:
         return _("Kept in the folder of your recordings.")
     if picture.mine is not None and picture.mine.distorted:
         return _("That was louder than the microphone can take. Move away from it a little.")
-    if picture.stand is Stand.RECORDING:
-        return _("Say your reply now. It ends by itself after a minute.")
-    if picture.stand is Stand.READY:
-        return _(
-            "Record yourself saying this reply, then hear it beside the model voice. It stays on this computer "
-            "and is deleted when you go on, unless you keep it. It is never scored."
-        )
-    return _(
-        "It stays on this computer and is deleted when you go on, unless you keep it. It is never scored."
+    return {
+        Stand.READY: _(
+            "Record yourself saying this reply, then hear it beside the model voice. It stays on this "
+            "computer and is deleted when you go on, unless you keep it. It is never scored."
+        ),
+        Stand.RECORDING: _("Say your reply now. It ends by itself after a minute."),
+        Stand.MEASURING: _("Measuring…"),
+    }.get(
+        picture.stand,
+        _("It stays on this computer and is deleted when you go on, unless you keep it. It is never scored."),
     )
