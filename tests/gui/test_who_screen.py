@@ -85,6 +85,15 @@ def test_a_new_person_practices_at_once(who: Opened, qtbot: QtBot) -> None:
     )
 
 
+def test_enter_on_a_language_begins_and_does_not_untick_it(who: Opened, qtbot: QtBot) -> None:
+    rig = who(nobody=True)
+    type_name(rig, "Ana Ruiz")
+    rig.find("practice-en").setFocus()
+    QTest.keyClick(rig.find("practice-en"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rig.shell.navigator.current == Home())
+    assert rig.workshop.profiles.list()[0].trainee.languages == ("en", "es")
+
+
 def test_every_answer_is_kept(who: Opened, qtbot: QtBot) -> None:
     rig = who(nobody=True)
     type_name(rig, "Ana Ruiz")

@@ -25,6 +25,7 @@ __all__ = [
     "Catalogue",
     "LanguageResults",
     "Order",
+    "PlainTexts",
     "Wanted",
     "find",
     "in_order",
@@ -236,9 +237,40 @@ def _waiting(path: Iterable[CertificationProgress]) -> Iterator[tuple[datetime, 
                     yield part.opens_at, part.language, part.scenario
 
 
-def find(cards: Iterable[Card], wanted: Wanted, interface_language: str) -> list[Card]:
+class PlainTexts:
+    """All that cards say, without case and accents, as an interface in one language shows it.
+
+    Kept by the scenario's id for as long as the cards are the same: at each letter that is typed, the texts
+    of all of them are asked for again.
+    """
+
+    def __init__(self, interface_language: str) -> None:
+        self.interface_language = interface_language
+        self._names: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, card: Card) -> str:
+        if card.id not in self._texts:
+            self._texts[card.id] = _plain(" ".join(self._said_by(card)))
+        return self._texts[card.id]
+
+    def _said_by(self, card: Card) -> Iterator[str]:
+        scenario = card.scenario
+        for text in (scenario.title, scenario.summary):
+            yield from (text.shown(tag) for tag in text.by_tag)
+        yield scenario.customer.name
+        yield from scenario.tags
+        for skill in card.skills:
+            # A thousand cards share a few skills.
+            if skill not in self._names:
+                self._names[skill] = skill_name(skill)
+            yield self._names[skill]
+        yield scenario.agent.company.shown(self.interface_language)
+
+
+def find(cards: Iterable[Card], wanted: Wanted, texts: PlainTexts) -> list[Card]:
     """Return the cards looked for, in the order given. Every word must be somewhere on a card."""
-    words, names = _plain(wanted.words).split(), _SkillNames()
+    words = _plain(wanted.words).split()
     return [
         card
         for card in cards
@@ -248,7 +280,7 @@ def find(cards: Iterable[Card], wanted: Wanted, interface_language: str) -> list
         and (wanted.skill is None or wanted.skill in card.skills)
         and (wanted.use is None or wanted.use in card.scenario.use)
         and (wanted.state is None or wanted.state is card.state)
-        and (not words or _says(card, words, interface_language, names))
+        and (not words or all(word in texts[card] for word in words))
     ]
 
 
@@ -275,34 +307,16 @@ def in_order(cards: Iterable[Card], order: Order, interface_language: str) -> li
 
 
 _REMEMBERED: Final = 4096
-"""Of how many texts the plain form is remembered: two for each card of a large library."""
+"""Of how many texts the plain form is remembered: the titles of a large library, and more."""
 
 _RANKS: Final = {state: rank for rank, state in enumerate(CardState)}
-
-
-class _SkillNames(dict[str, str]):
-    """The names of skills: a thousand cards share a few."""
-
-    def __missing__(self, skill: str) -> str:
-        return self.setdefault(skill, skill_name(skill))
-
-
-def _says(card: Card, words: Sequence[str], interface_language: str, names: _SkillNames) -> bool:
-    scenario = card.scenario
-    titles = (scenario.title, scenario.summary)
-    texts = [*(text.shown(tag) for text in titles for tag in text.by_tag), scenario.customer.name]
-    texts.extend(scenario.tags)
-    texts.extend(names[skill] for skill in card.skills)
-    texts.append(scenario.agent.company.shown(interface_language))
-    plain = _plain(" ".join(texts))
-    return all(word in plain for word in words)
 
 
 @lru_cache(_REMEMBERED)
 def _plain(text: str) -> str:
     """Return a text without case and accents, so that `citas medicas` finds what has an accent.
 
-    Remembered: at each letter that is typed, the texts of all cards are asked for again.
+    Remembered: cards are sorted by title again and again.
     """
     parts = unicodedata.normalize("NFD", text.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))

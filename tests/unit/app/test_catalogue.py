@@ -5,7 +5,7 @@ import pytest
 from building import double_charge, ending, reply, scenario, scene, text
 from workshop import Workshop
 
-from trainer.app.scenarios import Card, CardState, Order, Wanted, find, in_order
+from trainer.app.scenarios import Card, CardState, Order, PlainTexts, Wanted, find, in_order
 from trainer.certification.model import AttemptLimit, Certification, Requirement
 from trainer.scenario.model import Channel, Dimension, Level, Text, Use
 
@@ -107,7 +107,7 @@ def test_a_blocked_assessment_says_when_it_opens() -> None:
     ],
 )
 def test_cards_are_found_by_what_is_wanted(workshop: Workshop, wanted: Wanted, found: list[str]) -> None:
-    assert ids(find(workshop.catalogue.cards(workshop.trainee), wanted, "en")) == found
+    assert ids(find(workshop.catalogue.cards(workshop.trainee), wanted, PlainTexts("en"))) == found
 
 
 def test_cards_are_sorted_in_every_order(workshop: Workshop) -> None:

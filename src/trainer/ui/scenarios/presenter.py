@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from trainer.app.library import BrokenFile
-from trainer.app.scenarios import Card, Order, Wanted, find, in_order
+from trainer.app.scenarios import Card, Order, PlainTexts, Wanted, find, in_order
 from trainer.i18n import current_language
 from trainer.ui.navigator import Brief
 from trainer.ui.screen import Presenter, Stage
@@ -28,6 +28,8 @@ class ScenariosPresenter(Presenter):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self.cards: Sequence[Card] | None = None
+        self._texts = PlainTexts(current_language())
+        """What the cards say, for the search."""
         self.broken: Sequence[BrokenFile] = ()
         """The files that could not be taken in."""
         self.broken_open = False
@@ -41,7 +43,9 @@ class ScenariosPresenter(Presenter):
     def found(self) -> list[Card]:
         """Return the cards that are looked for, sorted."""
         language = current_language()
-        return in_order(find(self.cards or (), self.wanted, language), self.order, language)
+        if self._texts.interface_language != language:
+            self._texts = PlainTexts(language)
+        return in_order(find(self.cards or (), self.wanted, self._texts), self.order, language)
 
     @property
     def filtered(self) -> bool:
@@ -104,6 +108,7 @@ class ScenariosPresenter(Presenter):
 
     def _take(self, shelf: _Shelf) -> None:
         self.cards, self.broken = shelf.cards, shelf.broken
+        self._texts = PlainTexts(current_language())
         self.broken_open = self.broken_open and bool(shelf.broken)
         self.changed.emit()
 

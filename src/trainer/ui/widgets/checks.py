@@ -1,13 +1,12 @@
 """A check box that can be seen: a large square with a check, and a language mark where it stands for one."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from trainer.ui.icons import Icon, paint_icon
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Height, Radius, Space, TextStyle
-from trainer.ui.widgets.buttons import activates
 from trainer.ui.widgets.marks import paint_language_mark
 from trainer.ui.widgets.paint import paint_box, paint_text, text_width
 
@@ -31,10 +30,6 @@ class Check(QCheckBox):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def event(self, event: QEvent) -> bool:
-        """Let Enter work as Space does."""
-        return activates(self, event) or super().event(event)
 
     def hitButton(self, _position: object) -> bool:
         """Take a click anywhere in the box."""
