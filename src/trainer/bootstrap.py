@@ -5,6 +5,7 @@ It is imported after the first paint: everything below loads the database, the s
 
 import logging
 import os
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
@@ -12,14 +13,20 @@ from typing import Final
 from trainer import __version__, paths
 from trainer.app.attempts import Attempts
 from trainer.app.backups import Backups
+from trainer.app.center import CenterSigner
 from trainer.app.contents import read_source
 from trainer.app.debrief import Debriefs
 from trainer.app.home import Home
+from trainer.app.instructor import Entrance
+from trainer.app.instructor_desk import InstructorDesk
+from trainer.app.instructor_doors import INSTRUCTOR_WAITS, PIN_WAITS, Doors
+from trainer.app.instructor_supervision import Supervision
 from trainer.app.library import Library
 from trainer.app.practice import Practice
-from trainer.app.profiles import Profiles
+from trainer.app.profiles import Pins, Profiles
 from trainer.app.progress import TrainingProgress
 from trainer.app.pronouncing.speech import PronouncingSpeech
+from trainer.app.record_chain_examination import examine_records
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
@@ -108,6 +115,7 @@ def _assemble(
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
+        instructor=cache(lambda: _open_instructor_desk(folder.data, records, clock)),
         folders=Folders(
             data=folder.data,
             records=folder.file,
@@ -116,6 +124,40 @@ def _assemble(
             scenarios=paths.user_scenarios_folder(),
         ),
         close=close,
+    )
+
+
+def _open_instructor_desk(
+    data: Path, records: SqliteRecords, clock: MachineClock
+) -> InstructorDesk[CenterSigner]:
+    """Build what stands behind the instructor's entrance."""
+    # Loaded only for whoever comes to the door: cryptography takes a tenth of a second.
+    from trainer.signing.key_file import KeyFile  # noqa: PLC0415
+    from trainer.signing.passphrases import PASSPHRASE, PIN, Argon2Passphrases  # noqa: PLC0415
+    from trainer.signing.seals import is_signed  # noqa: PLC0415
+    from trainer.storage.chain_reader import ChainReader  # noqa: PLC0415
+
+    kept, seals = records.instructor, records.seals
+    entrance = Entrance[CenterSigner](
+        doors=Doors(
+            locks=kept,
+            audit=kept,
+            secrets=Argon2Passphrases(PASSPHRASE),
+            clock=clock,
+            waits=INSTRUCTOR_WAITS,
+        ),
+        audit=kept,
+        seals=seals,
+        key=KeyFile(paths.center_key_file()),
+        clock=clock,
+    )
+    pins = Doors(locks=kept, audit=kept, secrets=Argon2Passphrases(PIN), clock=clock, waits=PIN_WAITS)
+    return InstructorDesk(
+        entrance=entrance,
+        pins=Pins(pins, kept, clock, entrance.require),
+        supervision=Supervision(entrance=entrance, seals=seals, records=records, audit=kept, clock=clock),
+        audit=kept,
+        examine=lambda: examine_records(ChainReader(data), is_signed),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -94,6 +95,22 @@ class FakeKey:
     def set_aside(self) -> None:
         self.passphrase = None
         self.aside += 1
+
+
+class NoKey:
+    """`CenterKey` of a machine that keeps none."""
+
+    def exists(self) -> bool:
+        return False
+
+    def unlock(self, passphrase: str) -> NoReturn:
+        raise WrongPassphraseError(passphrase)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        raise WrongPassphraseError(f"{old}, {new}")
+
+    def set_aside(self) -> None:
+        raise FileNotFoundError
 
 
 class FakeSeals:

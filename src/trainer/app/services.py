@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.app.backups import Backups
+from trainer.app.center import CenterSigner
 from trainer.app.debrief import Debriefs
 from trainer.app.documents import Documents
 from trainer.app.home import Home
+from trainer.app.instructor_desk import InstructorDesk
 from trainer.app.library import Library
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
@@ -47,6 +49,8 @@ class Services:
     backups: Backups
     settings: SettingsFile
     speech: Speech
+    instructor: Callable[[], InstructorDesk[CenterSigner]]
+    """Returns the instructor's desk, the same at every call; the first loads keys and signatures."""
     folders: Folders
     close: Callable[[], None]
     """Lets go of the records, the data folder and the voices. Open calls should be left first."""
