@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from trainer.app.progress import CertificationReview, Development, Selection
 from trainer.app.result_words import dimension_name
@@ -21,7 +21,7 @@ from trainer.ui.progress.tables import FigureTable
 from trainer.ui.progress.words import calls_sentence, trend_sentence
 from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.theme import Theme
-from trainer.ui.tokens import Color, Height, Space, TextStyle
+from trainer.ui.tokens import ICON_RAIL_SCALE, Color, Height, Space, TextStyle
 from trainer.ui.widgets.boxes import clear, column, margins, panel
 from trainer.ui.widgets.choices import Segment, SegmentedControl
 from trainer.ui.widgets.layouts import EndedRow, PairedCards, ScrollPage
@@ -34,6 +34,8 @@ __all__ = ["ProgressScreen", "open_progress"]
 _SHARES: Final = (592, 384)
 _TWO_COLUMNS: Final = 900
 _LEAST_ROWS: Final = 5
+_LEAST_ROWS_LARGE = 4
+"""Where the text is large: the foot of the table stays in view, with the bar that leads to more columns."""
 _ICONS: Final = {
     Dimension.EMPATHY: Icon.EMPATHY,
     Dimension.RESOLUTION: Icon.RESOLUTION,
@@ -238,7 +240,10 @@ class ProgressScreen(Screen):
         model = call_figures(development, calls)
         table = FigureTable(self.theme, _("All calls"), model, leads_on=True, row=Height.ROW)
         table.setObjectName("progress-calls")
-        table.setMinimumHeight(self.theme.px(Height.ROW) * _LEAST_ROWS)
+        rows = _LEAST_ROWS if self.theme.scale < ICON_RAIL_SCALE else _LEAST_ROWS_LARGE
+        table.setMinimumHeight(self.theme.px(Height.ROW) * rows)
+        # It takes what height there is: a page that scrolls around a table that scrolls hides its foot.
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         table.taken.connect(lambda row: presenter.review(calls[row].facts.id))
         last = next((row for row, each in enumerate(calls) if each.facts.id == presenter.chosen), 0)
         table.choose(last)

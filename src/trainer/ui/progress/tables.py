@@ -172,6 +172,8 @@ class FigureTable(QTableView):
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             dress_scroll_bar(bar)
+        # Nothing of the style where both bars meet.
+        self.setCornerWidget(QWidget(self))
         self.setTabKeyNavigation(False)
         self.setMouseTracking(leads_on)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
