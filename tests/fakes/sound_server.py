@@ -47,16 +47,20 @@ class SoundServer:
         ):
             while not target.stat().st_size:
                 assert recorder.poll() is None, "the recorder has ended"
-            yield
-            recorder.terminate()
+            try:
+                yield
+            finally:
+                recorder.terminate()
 
     @contextmanager
     def speak_into(self, wave: Path) -> Iterator[None]:
         """Let a WAV file be heard by the microphone, from now until the block ends or the file does."""
         command = ["paplay", f"--device={MICROPHONE}", str(wave)]
         with subprocess.Popen(command, env=self.environment) as speaker:
-            yield
-            speaker.terminate()
+            try:
+                yield
+            finally:
+                speaker.terminate()
 
 
 def samples(recorded: Path) -> "array[int]":
