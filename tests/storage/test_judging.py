@@ -12,9 +12,10 @@ from dying import die
 
 from trainer.app.checking import check_judged, judge_files
 from trainer.app.judgement import Judged
-from trainer.storage import judging
+from trainer.storage import judging, judging_processes
 from trainer.storage.judgement_cache import JudgementCache
-from trainer.storage.judging import judge_paths, share_out, spare_processes
+from trainer.storage.judging import judge_chunk, judge_paths, spare_processes
+from trainer.storage.judging_processes import share_out
 from trainer.storage.scenario_files import find_files, read_with_plan
 
 CERTIFICATION = """\
@@ -68,7 +69,7 @@ def test_little_is_judged_without_starting_anything(tree: Path, monkeypatch: pyt
     def refuse(*_: object) -> None:
         raise AssertionError("a process was started")
 
-    monkeypatch.setattr(judging, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(judging_processes, "ProcessPoolExecutor", refuse)
     files = find_files([tree])
     assert len(list(judge_paths(files, None, processes=2))) == len(files)
 
@@ -77,7 +78,7 @@ def test_what_a_dead_process_leaves_is_judged_here(tree: Path) -> None:
     files = find_files([tree])
     plain = told(list(judge_files(map(read_with_plan, files))))
     chunks = [[file] for file in files]
-    assert told(list(share_out(chunks, None, 2, work=die))) == plain
+    assert told(list(share_out(chunks, None, 2, work=die, here=judge_chunk))) == plain
     assert multiprocessing.active_children() == []
 
 

@@ -4,25 +4,17 @@ A file takes some hundredths of a second, a library of a thousand files as many 
 them. Where there is enough to do, it is done in processes of their own, one for each core.
 """
 
-import multiprocessing
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from trainer.app.judgement import Judged, judge
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.scenario_files import read_with_plan
 
-__all__ = ["judge_chunk", "judge_one", "judge_paths", "look_up", "share_out", "spare_processes"]
-
-Work: TypeAlias = Callable[[Sequence[Path], JudgementCache | None], list[Judged]]
+__all__ = ["judge_chunk", "judge_one", "judge_paths", "look_up", "spare_processes"]
 
 MOST_PROCESSES: Final = 4
 """Each takes some 50 MB."""
@@ -55,7 +47,10 @@ def judge_paths(
     known, unknown = look_up(paths, cache)
     yield from known
     if processes > 1 and len(unknown) > 1 and sum(size for _, size in unknown) >= shared_from_bytes:
-        yield from share_out(_chunks(unknown), cache, processes)
+        # Loaded only here: most libraries are small, and the window does without what starts processes.
+        from trainer.storage.judging_processes import share_out  # noqa: PLC0415
+
+        yield from share_out(_chunks(unknown), cache, processes, work=judge_chunk, here=judge_chunk)
     else:
         for path, _ in unknown:
             yield judge_one(path, cache)
@@ -104,72 +99,3 @@ def _chunks(files: Iterable[tuple[Path, int]]) -> list[list[Path]]:
         chunks[-1].append(path)
         room -= size
     return chunks
-
-
-def share_out(
-    chunks: Sequence[Sequence[Path]],
-    cache: JudgementCache | None,
-    processes: int,
-    work: Work = judge_chunk,
-) -> Iterator[Judged]:
-    """Judge chunks in so many processes; what a process that dies leaves is judged here."""
-    # Started anew on every platform alike: a copy of this process would hold its threads' locks for ever.
-    context = multiprocessing.get_context("spawn")
-    with _ended_with_us(ProcessPoolExecutor(processes, context, _begin_worker)) as pool:
-        waiting: dict[Future[list[Judged]], Sequence[Path]] = {}
-        try:
-            with _undisturbed():
-                for chunk in chunks:
-                    waiting[pool.submit(work, chunk, cache)] = chunk
-            for done in as_completed(tuple(waiting)):
-                judged = done.result()
-                del waiting[done]
-                yield from judged
-        except BrokenProcessPool:
-            left = list(waiting.values()) or chunks
-        else:
-            return
-    for chunk in left:
-        yield from judge_chunk(chunk, cache)
-
-
-@contextmanager
-def _ended_with_us(pool: ProcessPoolExecutor) -> Iterator[ProcessPoolExecutor]:
-    """End the processes of a pool at once when the block ends, whatever they are at."""
-    others = set(multiprocessing.active_children())
-    try:
-        yield pool
-    finally:
-        for child in set(multiprocessing.active_children()) - others:
-            child.terminate()
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let processes start that do not hear Ctrl-C, which goes to all that a terminal has: we end them.
-
-    What is typed meanwhile arrives at the end of the block. Windows knows no such mask; there each process
-    turns a deaf ear as soon as it runs.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _begin_worker() -> None:
-    """Prepare a process that judges: it neither hears Ctrl-C nor outlives the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
