@@ -1,4 +1,4 @@
-"""The program killed while it upgrades, backs up, recovers or begins its records."""
+"""The program killed while it upgrades, backs up, recovers, begins or writes its records."""
 
 import os
 import random
@@ -15,7 +15,10 @@ import pytest
 from fake_time import FakeClock, FakeIdentifiers
 
 from trainer.app.ports import BackupKind
+from trainer.app.record_chain_examination import examine_records
+from trainer.signing.seals import is_signed
 from trainer.storage.backups import is_whole
+from trainer.storage.chain_reader import ChainReader
 from trainer.storage.database import make_engine, writing
 from trainer.storage.migrations import REVISIONS, upgrade
 from trainer.storage.opening import RecordsFolder
@@ -30,7 +33,8 @@ many_kills = pytest.param(40, id="many", marks=[pytest.mark.soak, pytest.mark.ti
 def kill_at_work(work: str, data: Path, longest: float) -> list[str]:
     """Let a victim work for a random time once it is at it, kill it, and return what it said is done."""
     command = [sys.executable, str(HERE / "victims.py"), work, str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as victim:
+    environment = os.environ | {"PYTHONPATH": str(HERE.parent / "fakes")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as victim:
         assert victim.stdout is not None
         assert victim.stdout.readline() == b"at work\n"
         deadline = time.monotonic() + random.uniform(0, longest)  # noqa: S311 - a moment, no secret
@@ -151,3 +155,17 @@ def test_records_whose_beginning_is_killed_begin_again(tmp_path: Path, kills: in
         records = folder.open()
         assert list(records.trainees()) == []
         records.close_file()
+
+
+@pytest.mark.parametrize("kills", [few_kills, many_kills])
+def test_the_chain_of_calls_that_are_killed_again_and_again_is_whole(tmp_path: Path, kills: int) -> None:
+    folder = folder_at(tmp_path / "data")
+    folder.open().close_file()
+    decided = 0
+    for _ in range(kills):
+        decided += kill_at_work("play", folder.data, 0.2).count("decided")
+        found = examine_records(ChainReader(folder.data), is_signed)
+        assert found.sound
+        assert found.facts >= decided
+        assert decisions_in(folder.file) >= decided
+    assert len(found.chains) == 1

@@ -1,16 +1,18 @@
-"""Programs that tests kill: at work on an upgrade, on backups, on a recovery, or on beginning.
+"""Programs that tests kill: at work on an upgrade, on backups, on a recovery, on beginning, or on calls.
 
-    python victims.py upgrade|backup|recover|begin DATA_FOLDER
+    python victims.py upgrade|backup|recover|begin|play DATA_FOLDER
 
 Each says `at work` once there is something to interrupt, and then, line by line, what is done.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import sqlalchemy as sa
 from alembic import op
+from facts import attempt, decision, finish, trainee
 
 from trainer.app.ports import BackupKind
 from trainer.storage.head import HEAD
@@ -66,8 +68,25 @@ def begin(folder: RecordsFolder) -> None:
     say("begun")
 
 
+def play(folder: RecordsFolder) -> None:
+    records = folder.open()
+    who = records.trainees()[0] if records.trainees() else trainee()
+    if not records.trainees():
+        records.add_trainee(who)
+    say("at work")
+    while True:
+        begun = replace(attempt(who), id=MachineIdentifiers().new())
+        records.begin(begun)
+        for number in range(1, 6):
+            records.decide(decision(begun, number))
+            say("decided")
+        records.finish(decision(begun, 6), finish(90))
+
+
 if __name__ == "__main__":
-    work = {"upgrade": upgrade, "backup": backup, "begin": begin, "recover": recover}[sys.argv[1]]
+    work = {"upgrade": upgrade, "backup": backup, "begin": begin, "recover": recover, "play": play}[
+        sys.argv[1]
+    ]
     work(
         RecordsFolder(
             Path(sys.argv[2]),
