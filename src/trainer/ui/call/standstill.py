@@ -61,7 +61,7 @@ class LeftCall(QWidget):
         holder.setLayout(inner)
         holder.setMaximumWidth(theme.px(520))
         line = row(1, gap=0)
-        line.addWidget(holder, 2)
+        line.addWidget(holder, 2 if theme.scale < ICON_RAIL_SCALE else 8)
         line.addStretch(1)
         # Where the text is large and something went wrong, it may be higher than the window.
         page = ScrollPage("left-call", edge=Space.S12)

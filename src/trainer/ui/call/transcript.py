@@ -160,7 +160,7 @@ class Transcript(QWidget):
         self._heard = spoken
         written = last.get(Speaker.AGENT)
         for bubble in self._bubbles:
-            if bubble is spoken and picture.voice is VoiceState.SPEAKING:
+            if bubble is spoken and picture.voice is VoiceState.SPEAKING and not picture.holding:
                 bubble.mark(Icon.SPEAKER, pgettext("line", "speaking"))
             elif bubble is spoken and picture.voice is VoiceState.PAUSED:
                 bubble.mark(Icon.PAUSE, pgettext("line", "paused"))
