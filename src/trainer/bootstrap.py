@@ -22,6 +22,7 @@ from trainer.app.instructor_desk import InstructorDesk
 from trainer.app.instructor_doors import INSTRUCTOR_WAITS, PIN_WAITS, Doors
 from trainer.app.instructor_supervision import Supervision
 from trainer.app.library import Library
+from trainer.app.ports import Clock
 from trainer.app.practice import Practice
 from trainer.app.profiles import Pins, Profiles
 from trainer.app.progress import TrainingProgress
@@ -43,7 +44,7 @@ from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
 
-__all__ = ["SPEECH", "build_services", "open_voices"]
+__all__ = ["SPEECH", "build_services", "open_instructor_desk", "open_voices"]
 
 SPEECH: Final = "speech"
 """The name of the folder of spoken lines, in the folder of what can be made again."""
@@ -115,7 +116,7 @@ def _assemble(
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
-        instructor=cache(lambda: _open_instructor_desk(folder.data, records, clock)),
+        instructor=cache(lambda: open_instructor_desk(folder.data, records, clock, paths.center_key_file())),
         folders=Folders(
             data=folder.data,
             records=folder.file,
@@ -127,10 +128,10 @@ def _assemble(
     )
 
 
-def _open_instructor_desk(
-    data: Path, records: SqliteRecords, clock: MachineClock
+def open_instructor_desk(
+    data: Path, records: SqliteRecords, clock: Clock, key_file: Path
 ) -> InstructorDesk[CenterSigner]:
-    """Build what stands behind the instructor's entrance."""
+    """Build what stands behind the instructor's entrance; the center's key is kept in `key_file`."""
     # Loaded only for whoever comes to the door: cryptography takes a tenth of a second.
     from trainer.signing.key_file import KeyFile  # noqa: PLC0415
     from trainer.signing.passphrases import PASSPHRASE, PIN, Argon2Passphrases  # noqa: PLC0415
@@ -148,7 +149,7 @@ def _open_instructor_desk(
         ),
         audit=kept,
         seals=seals,
-        key=KeyFile(paths.center_key_file()),
+        key=KeyFile(key_file),
         clock=clock,
     )
     pins = Doors(locks=kept, audit=kept, secrets=Argon2Passphrases(PIN), clock=clock, waits=PIN_WAITS)
