@@ -157,7 +157,7 @@ def test_records_whose_beginning_is_killed_begin_again(tmp_path: Path, kills: in
         records.close_file()
 
 
-@pytest.mark.parametrize("kills", [few_kills, many_kills])
+@pytest.mark.parametrize("kills", [pytest.param(1, id="one"), many_kills])
 def test_the_chain_of_calls_that_are_killed_again_and_again_is_whole(tmp_path: Path, kills: int) -> None:
     folder = folder_at(tmp_path / "data")
     folder.open().close_file()

@@ -1,6 +1,5 @@
 """Chains of facts: what a link is, and that what is done to a chain past the program is found and named."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -46,7 +45,7 @@ def found(facts: list[LinkedFact], *anchors: Anchor) -> list[tuple[BreakKind, in
 
 
 def shifted(facts: list[LinkedFact], by: int) -> list[LinkedFact]:
-    return [replace(each, place=each.place + by) for each in facts]
+    return [each._replace(place=each.place + by) for each in facts]
 
 
 def test_the_encoding_is_what_the_documents_say() -> None:
@@ -93,7 +92,7 @@ def test_a_chain_that_nobody_touched_is_whole(words: str) -> None:
 def test_a_changed_fact_is_found_where_it_stands(words: str, data: st.DataObject) -> None:
     facts = chain_of(words)
     at = data.draw(st.integers(0, len(facts) - 1))
-    facts[at] = replace(facts[at], encoded=facts[at].encoded + b" ")
+    facts[at] = facts[at]._replace(encoded=facts[at].encoded + b" ")
     assert found(facts) == [(BreakKind.CHANGED, at + 1)]
 
 
@@ -135,8 +134,8 @@ def test_facts_that_changed_places_are_found(words: str, data: st.DataObject) ->
     other = data.draw(st.integers(one + 1, len(facts) - 1))
     assume(facts[one].encoded != facts[other].encoded)
     facts[one], facts[other] = (
-        replace(facts[other], place=one + 1),
-        replace(facts[one], place=other + 1),
+        facts[other]._replace(place=one + 1),
+        facts[one]._replace(place=other + 1),
     )
     kinds = {kind for kind, _ in found(facts)}
     assert kinds
@@ -146,7 +145,7 @@ def test_facts_that_changed_places_are_found(words: str, data: st.DataObject) ->
 
 def test_two_that_were_exchanged_are_told_as_reordered() -> None:
     facts = chain_of("abcdefgh")
-    facts[2], facts[5] = replace(facts[5], place=3), replace(facts[2], place=6)
+    facts[2], facts[5] = facts[5]._replace(place=3), facts[2]._replace(place=6)
     assert (BreakKind.REORDERED, 3) in found(facts)
     assert (BreakKind.REORDERED, 6) in found(facts)
 
@@ -171,7 +170,7 @@ def test_a_chain_computed_anew_is_found_by_what_is_known_of_it(words: str, data:
 
 def test_each_of_several_breaks_is_told_once_and_in_order() -> None:
     facts = chain_of("abcdefghij")
-    facts[1] = replace(facts[1], encoded=b"[]")
-    facts[7] = replace(facts[7], encoded=b"[]")
+    facts[1] = facts[1]._replace(encoded=b"[]")
+    facts[7] = facts[7]._replace(encoded=b"[]")
     del facts[4]
     assert found(facts) == [(BreakKind.CHANGED, 2), (BreakKind.MISSING, 5), (BreakKind.CHANGED, 8)]

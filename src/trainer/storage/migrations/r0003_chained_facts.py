@@ -5,6 +5,7 @@ nothing about the time before; so they have a chain of their own, of the origin 
 on in another that begins from its end.
 """
 
+import heapq
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -26,6 +27,8 @@ TABLES = {
     FactKind.DEED: ("deeds", "id", "at"),
 }
 """Of each kind its table, its key, and the moment by which old facts are put in order."""
+
+_KINDS = tuple(TABLES)
 
 CHUNK = 10_000
 
@@ -131,15 +134,15 @@ def _chain_what_is_there() -> None:
         return
     chain = _begin(connection, 1, "upgraded", now, b"")
     link = first_link(chain, b"")
-    given: dict[str, list[tuple[int, bytes, str]]] = {table: [] for table, _key, _moment in TABLES.values()}
-    for place, (kind, identity, encoded) in enumerate(_old_facts(connection), start=1):
+    given: dict[FactKind, list[tuple[int, bytes, str]]] = {kind: [] for kind in TABLES}
+    for place, (_moment, rank, identity, encoded) in enumerate(_old_facts(connection), start=1):
         link = next_link(link, encoded)
-        rows = given[TABLES[kind][0]]
-        rows.append((place, link, identity))
-        if len(rows) == CHUNK:
-            _give_places(connection, TABLES[kind], rows)
-    for table in TABLES.values():
-        _give_places(connection, table, given[table[0]])
+        kind = _KINDS[rank]
+        given[kind].append((place, link, identity))
+        if len(given[kind]) == CHUNK:
+            _give_places(connection, kind, given[kind])
+    for kind, rows in given.items():
+        _give_places(connection, kind, rows)
     _begin(connection, 2, "begun", now, link)
 
 
@@ -162,29 +165,29 @@ def _begin(connection: sa.Connection, number: int, origin: str, now: str, after:
     return identity
 
 
-def _old_facts(connection: sa.Connection) -> Iterator[tuple[FactKind, str, bytes]]:
+def _old_facts(connection: sa.Connection) -> Iterator[tuple[str, int, str, bytes]]:
     """Give every fact in the order of moments; of one moment, what was begun before what was decided."""
-    ranked = " UNION ALL ".join(
-        f"SELECT {moment} AS moment, {rank} AS rank, {key} AS identity FROM {table}"  # noqa: S608 - our names
-        for rank, (table, key, moment) in enumerate(TABLES.values())
-    )
-    kinds = list(TABLES)
-    order = connection.exec_driver_sql(
-        f"SELECT rank, identity FROM ({ranked}) ORDER BY moment, rank, identity"  # noqa: S608 - our names
-    ).all()
-    scores = _scores(connection)
-    for rank, identity in order:
-        kind = kinds[rank]
-        table, key, _moment = TABLES[kind]
-        named = [name for name in FIELDS[kind] if name != "scores"]
-        row = connection.exec_driver_sql(
-            f"SELECT {', '.join(named)} FROM {table} WHERE {key} = ?",  # noqa: S608 - our names
-            (identity,),
-        ).one()
-        values = list(row)
-        if kind is FactKind.ENDING:
-            values.append(written_scores(scores.get(identity, ())))
-        yield kind, identity, encode(kind, values)
+    return heapq.merge(*(_facts(connection, kind, rank) for rank, kind in enumerate(_KINDS)))
+
+
+def _facts(connection: sa.Connection, kind: FactKind, rank: int) -> Iterator[tuple[str, int, str, bytes]]:
+    """Give the facts of a kind in the order of moments: moment, rank of the kind, key, encoding.
+
+    They may be updated meanwhile: no index has this order, so all are sorted before the first is given.
+    """
+    table, key, moment = TABLES[kind]
+    fields = ", ".join(name for name in FIELDS[kind] if name != "scores")
+    scores = _scores(connection) if kind is FactKind.ENDING else None
+    # As the driver gives them: a million rows cost a tenth of what typed ones do.
+    cursor = connection.connection.cursor()
+    query = f"SELECT {moment}, {key}, {fields} FROM {table} ORDER BY {moment}, {key}"  # noqa: S608 - our names
+    cursor.execute(query)
+    while rows := cursor.fetchmany(CHUNK):
+        for at, identity, *values in rows:
+            if scores is not None:
+                values.append(written_scores(scores.get(identity, ())))
+            yield at, rank, identity, encode(kind, values)
+    cursor.close()
 
 
 def _scores(connection: sa.Connection) -> dict[str, list[tuple[str, int, int]]]:
@@ -196,13 +199,11 @@ def _scores(connection: sa.Connection) -> dict[str, list[tuple[str, int, int]]]:
     return found
 
 
-def _give_places(
-    connection: sa.Connection, table: tuple[str, str, str], rows: list[tuple[int, bytes, str]]
-) -> None:
+def _give_places(connection: sa.Connection, kind: FactKind, rows: list[tuple[int, bytes, str]]) -> None:
     if rows:
-        name, key, _moment = table
+        table, key, _moment = TABLES[kind]
         connection.exec_driver_sql(
-            f"UPDATE {name} SET chain = 1, place = ?, link = ? WHERE {key} = ?",  # noqa: S608 - our names
+            f"UPDATE {table} SET chain = 1, place = ?, link = ? WHERE {key} = ?",  # noqa: S608 - our names
             rows,
         )
         rows.clear()
