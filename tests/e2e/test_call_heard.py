@@ -33,6 +33,10 @@ EQUAL_POWER_DB = -3.0
 """One channel is spread over two, at equal power."""
 BEGINNING = RATE // 10
 """The first moments of a line, which a device that wakes late would lose: 100 ms."""
+PIECE = RATE // 2
+"""Half a second of a line, which is looked for by itself: a loaded machine holds a line up in its middle."""
+LATEST = RATE // 4
+"""How much later than the piece before a piece may come."""
 EDGE_S = 0.1
 """What may be heard before and after a line: it was found to 20 ms, and a sound server fades nothing."""
 QUIET_DB = -60
@@ -138,7 +142,7 @@ class Heard:
     level_db: float
     file_db: float
     likeness: float
-    """Correlation of the loudness of recording and file, 1.0 being the same."""
+    """Correlation of the loudness of recording and file, 1.0 being the same; louder pieces count more."""
     beginning: float
     """Correlation of their first samples where they fit best: near 0 where the first moments are missing."""
 
@@ -189,17 +193,33 @@ def find(played: Played, recorded: "array[int]", shape: list[float], begin: int)
     assert places, f"{line} would end after the recording does"
     at = max(places, key=lambda place: likeness(wanted, shape[place : place + len(wanted)]))
     begins = begin_of(said, recorded, at * FRAME)
-    part = recorded[begins : begins + len(said)]
+    alike, late = compare(said, recorded[begins:])
+    part = recorded[begins : begins + len(said) + late]
     return Heard(
         line,
         text,
         begins / RATE,
-        len(said) / RATE,
-        decibels(part),
+        len(part) / RATE,
+        decibels(part) + 10 * math.log10(len(part) / len(said)),
         decibels(said),
-        likeness(wanted, envelope(part)),
+        alike,
         likeness(said[:BEGINNING], part[:BEGINNING]),
     )
+
+
+def compare(said: Sequence[int], recorded: Sequence[int]) -> tuple[float, int]:
+    """Return how alike a line and its recording are, piece by piece, and how many samples late it ended."""
+    late, alike, weight = 0, 0.0, 0.0
+    for at in range(0, max(1, len(said) - PIECE), PIECE):
+        piece = said[at : at + PIECE]
+        wanted, loud = envelope(piece), power(piece)
+        found = {
+            later: likeness(wanted, envelope(recorded[at + later : at + later + PIECE]))
+            for later in range(late, late + LATEST, FRAME // 4)
+        }
+        late = max(found, key=lambda later: found[later])
+        alike, weight = alike + loud * found[late], weight + loud
+    return alike / weight, late
 
 
 def show(name: str, found: Sequence[Heard], recorded: "array[int]") -> None:
