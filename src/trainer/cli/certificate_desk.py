@@ -131,6 +131,13 @@ class Desk:
             self.entrance.unlock(passphrase)
         self.keys.describe(center, passphrase)
 
+    def change_passphrase(self, old_file: Path | None, new_file: Path | None) -> None:
+        """Change the passphrase of the entrance and of the key."""
+        old = ask(old_file, _("Passphrase"))
+        self.entrance.unlock(old)
+        new = ask(new_file, _("New passphrase"), confirm=True)
+        self.entrance.change_passphrase(old, new)
+
     def _at_hand(self, key: CenterKey, deed: Deed) -> CenterKey:
         self.entrance.take_key(key, deed, key.issuer.thumbprint)
         return key

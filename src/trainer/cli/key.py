@@ -131,6 +131,21 @@ def describe(name: str, url: str | None, passphrase_file: Path | None) -> int:
     return 0
 
 
+@command.command("passphrase", help=_("Change the passphrase of the instructor's entrance and of the key."))
+@passphrase_option
+@click.option(
+    "--new-passphrase-file",
+    type=PATH,
+    help=_("A file whose first line is the new passphrase; without it you are asked."),
+)
+def passphrase(passphrase_file: Path | None, new_passphrase_file: Path | None) -> int:
+    """Change the passphrase."""
+    with open_desk() as desk:
+        desk.change_passphrase(passphrase_file, new_passphrase_file)
+    click.echo(_("The passphrase is changed. Copies of the key that were exported keep the old one."))
+    return 0
+
+
 def _keys() -> KeyFile:
     return KeyFile(paths.center_key_file())
 

@@ -150,6 +150,22 @@ def test_a_key_travels_encrypted(
     assert "Center: Centro Nuevo" in capsys.readouterr().out
 
 
+def test_a_changed_passphrase_opens_the_key_and_the_old_one_does_not(
+    data: Path, secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    certify(data)
+    assert make_key(secret) == 0
+    new = tmp_path / "new.txt"
+    new.write_text("el perro de San Roque no tiene rabo\n", encoding="utf-8")
+    change = ["key", "passphrase", "--passphrase-file", secret, "--new-passphrase-file", str(new)]
+    assert run(change) == 0
+    write = ["certificate", "revocations", "--output", str(tmp_path / "revoked.jwt"), "--passphrase-file"]
+    assert run([*write, str(new)]) == 0
+    capsys.readouterr()
+    assert run([*write, secret]) == 2
+    assert "not the passphrase" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -111,15 +111,14 @@ def test_a_flipped_bit_anywhere_is_refused(
 
 @pytest.mark.soak
 @pytest.mark.parametrize("form", list(CertificateForm))
-def test_every_flipped_bit_of_every_byte_is_refused(
+def test_a_flipped_bit_of_every_byte_is_refused(
     files: Mapping[CertificateForm, bytes], form: CertificateForm
 ) -> None:
     content = files[form]
     for at in range(len(content)):
-        for bit in range(8):
-            changed = bytearray(content)
-            changed[at] ^= 1 << bit
-            assert judge(bytes(changed)).verdict is not Verdict.VERIFIED, (at, bit)
+        changed = bytearray(content)
+        changed[at] ^= 1 << at % 8
+        assert judge(bytes(changed)).verdict is not Verdict.VERIFIED, at
 
 
 @pytest.mark.parametrize("form", list(CertificateForm))

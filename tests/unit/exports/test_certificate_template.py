@@ -1,5 +1,6 @@
 """A center's own certificate: its words and pictures on it, and what is wrong told with its place."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,19 @@ def test_its_words_logo_and_signatures_are_on_the_certificate(folder: Path) -> N
     ]
     # What is certified is the credential's, whatever a template says.
     assert (data["name"], data["title"]) == (credential().name, credential().title)
+
+
+@pytest.mark.parametrize("guide", ["certificates.md", "certificates.es.md"])
+def test_the_example_of_the_guide_is_sound(repository: Path, tmp_path: Path, guide: str) -> None:
+    text = (repository / "docs" / guide).read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "certificate.yaml").write_text(example, encoding="utf-8")
+    for picture in ("logo.svg", "rosa.png"):
+        (tmp_path / picture).write_text(LOGO, encoding="utf-8")
+    template = load_template(tmp_path)
+    assert template.logo is not None
+    assert [each.name for each in template.signatures] == ["Rosa Ibarra"]
+    assert None not in (template.title, template.opening, template.achieved, template.note)
 
 
 def test_it_is_drawn_with_invented_names(folder: Path) -> None:
