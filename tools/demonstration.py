@@ -5,7 +5,7 @@ The clock is set by hand, so that a week of practice is there at once and every 
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,7 @@ from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
-from trainer.bootstrap import open_instructor_desk
+from trainer.bootstrap import examine_folder, open_instructor_desk
 from trainer.exports.typst_documents import TypstDocuments
 from trainer.paths import assets_folder, bundled_scenarios_folder
 from trainer.scenario.model import Use
@@ -104,6 +104,7 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
+        examine=partial(examine_folder, folder),
         instructor=cache(lambda: open_instructor_desk(folder, records, clock, folder / "center.key")),
         folders=Folders(
             data=folder,

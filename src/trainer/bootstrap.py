@@ -5,7 +5,7 @@ It is imported after the first paint: everything below loads the database, the s
 
 import logging
 import os
-from functools import cache
+from functools import cache, partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,7 @@ from trainer.app.practice import Practice
 from trainer.app.profiles import Pins, Profiles
 from trainer.app.progress import TrainingProgress
 from trainer.app.pronouncing.speech import PronouncingSpeech
-from trainer.app.record_chain_examination import examine_records
+from trainer.app.record_chain_examination import Examination, examine_records
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
@@ -37,6 +37,7 @@ from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
 from trainer.speech.piper_voices import SYSTEM_FOLDERS
 from trainer.speech.synthesizer import Synthesizer, neural_command
+from trainer.storage.chain_reader import ChainReader
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.library_folders import LibraryFolders
 from trainer.storage.library_index import LibraryIndex
@@ -44,7 +45,7 @@ from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
 
-__all__ = ["SPEECH", "build_services", "open_instructor_desk", "open_voices"]
+__all__ = ["SPEECH", "build_services", "examine_folder", "open_instructor_desk", "open_voices"]
 
 SPEECH: Final = "speech"
 """The name of the folder of spoken lines, in the folder of what can be made again."""
@@ -116,6 +117,7 @@ def _assemble(
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
+        examine=partial(examine_folder, folder.data),
         instructor=cache(lambda: open_instructor_desk(folder.data, records, clock, paths.center_key_file())),
         folders=Folders(
             data=folder.data,
@@ -128,6 +130,18 @@ def _assemble(
     )
 
 
+def examine_folder(data: Path) -> Examination:
+    """Look whether the records of a data folder are as they were written."""
+    return examine_records(ChainReader(data), _is_signed)
+
+
+def _is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Return whether a key made a signature; what checks it is loaded where there is one to check."""
+    from trainer.signing.seals import is_signed  # noqa: PLC0415 - cryptography takes a tenth of a second
+
+    return is_signed(public_key, message, signature)
+
+
 def open_instructor_desk(
     data: Path, records: SqliteRecords, clock: Clock, key_file: Path
 ) -> InstructorDesk[CenterSigner]:
@@ -135,8 +149,6 @@ def open_instructor_desk(
     # Loaded only for whoever comes to the door: cryptography takes a tenth of a second.
     from trainer.signing.key_file import KeyFile  # noqa: PLC0415
     from trainer.signing.passphrases import PASSPHRASE, PIN, Argon2Passphrases  # noqa: PLC0415
-    from trainer.signing.seals import is_signed  # noqa: PLC0415
-    from trainer.storage.chain_reader import ChainReader  # noqa: PLC0415
 
     kept, seals = records.instructor, records.seals
     entrance = Entrance[CenterSigner](
@@ -158,7 +170,7 @@ def open_instructor_desk(
         pins=Pins(pins, kept, clock, entrance.require),
         supervision=Supervision(entrance=entrance, seals=seals, records=records, audit=kept, clock=clock),
         audit=kept,
-        examine=lambda: examine_records(ChainReader(data), is_signed),
+        examine=partial(examine_folder, data),
     )
 
 

@@ -24,6 +24,9 @@ from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
 from trainer.settings import SettingsFile
 
+SOUND = Examination(chains=(), seals=0, supervised=frozenset(), keys=frozenset(), faults=())
+"""Records in which nothing was found."""
+
 
 def build_fake_desk(workshop: Workshop) -> InstructorDesk[CenterSigner]:
     """Return the instructor's desk of a workshop's machine, without a passphrase yet and without a key."""
@@ -39,7 +42,7 @@ def build_fake_desk(workshop: Workshop) -> InstructorDesk[CenterSigner]:
             entrance=entrance, seals=seals, records=workshop.records, audit=kept, clock=clock
         ),
         audit=kept,
-        examine=lambda: Examination((), 0, frozenset(), frozenset(), ()),
+        examine=lambda: SOUND,
     )
 
 
@@ -79,6 +82,7 @@ def build_fake_services(workshop: Workshop, folder: Path, speech: Speech | None 
         backups=Backups(workshop.records, workshop.clock),
         settings=SettingsFile(folder),
         speech=speech or SilentSpeech(),
+        examine=lambda: SOUND,
         instructor=cache(lambda: build_fake_desk(workshop)),
         folders=folders,
         close=lambda: None,

@@ -18,6 +18,7 @@ from trainer import i18n
 from trainer.app.contents import read_source
 from trainer.app.faults import AlreadyOpenFault, Fault, RecordsDamagedFault
 from trainer.app.library import Contents
+from trainer.app.record_chain_examination import Examination, FaultKind, RecordFault
 from trainer.app.services import Services
 from trainer.settings import Appearance, SettingsFile
 from trainer.ui.home.presenter import HomePresenter
@@ -244,6 +245,21 @@ def test_a_failure_nobody_takes_becomes_a_strip_that_can_be_put_away(
     assert isinstance(strip, Strip)
     strip.dismissed.emit()
     assert not [each for each in at_home.window.findChildren(Strip) if each.isVisible()]
+
+
+def test_records_that_were_changed_are_told_of_and_practice_goes_on(rigs: Opened, qtbot: QtBot) -> None:
+    found = Examination((), 0, frozenset(), frozenset(), [RecordFault(FaultKind.CHANGED)] * 2)
+
+    def build(rig: ShellRig) -> Services:
+        return replace(rig.build(), examine=lambda: found)
+
+    rig = rigs(build=build)
+    qtbot.waitUntil(lambda: rig.shell.navigator.current == Who())
+    rig.shell.enter(rig.workshop.trainee)
+    qtbot.waitUntil(lambda: _loaded(rig))
+    texts = [each.text.text() for each in rig.window.findChildren(Strip) if each.isVisible()]
+    assert any("changed by something other than Puente (2 findings)" in text for text in texts)
+    assert rig.shell.navigator.current == Home()
 
 
 def test_settings_that_could_not_be_read_are_told_of(rigs: Opened, qtbot: QtBot, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from trainer.app.library import Library
 from trainer.app.practice import Practice
 from trainer.app.profiles import Profiles
 from trainer.app.progress import TrainingProgress
+from trainer.app.record_chain_examination import Examination
 from trainer.app.scenarios import Catalogue
 from trainer.app.speech import Speech
 from trainer.settings import SettingsFile
@@ -49,6 +50,8 @@ class Services:
     backups: Backups
     settings: SettingsFile
     speech: Speech
+    examine: Callable[[], Examination]
+    """Looks whether the records are as they were written; for the background."""
     instructor: Callable[[], InstructorDesk[CenterSigner]]
     """Returns the instructor's desk, the same at every call; the first loads keys and signatures."""
     folders: Folders

@@ -72,6 +72,18 @@ def files_waiting(count: int) -> Notice:
     return Notice(FILES_WAITING, sentence.format(count=count), Tone.NEUTRAL)
 
 
+def records_changed(count: int) -> Notice:
+    """Say that the records are not as they were written, and who should know; practice goes on."""
+    sentence = ngettext(
+        "The records on this machine were changed by something other than Puente ({count} finding). Tell "
+        "your instructor. The command puente verify-records says where.",
+        "The records on this machine were changed by something other than Puente ({count} findings). Tell "
+        "your instructor. The command puente verify-records says where.",
+        count,
+    )
+    return Notice("records", sentence.format(count=count), Tone.CAUTION)
+
+
 def settings_set_aside(kept: Path) -> Notice:
     """Say that what was chosen could not be read, and where it is."""
     sentence = _(

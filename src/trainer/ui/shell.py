@@ -16,7 +16,14 @@ from trainer.ui.beginning import Beginning
 from trainer.ui.interior import Interior, RailFacts, wants_rail
 from trainer.ui.motion import system_reduces_motion
 from trainer.ui.navigator import Home, Navigator, Route, Scenarios, Shortcuts, Who
-from trainer.ui.notices import FILES_WAITING, NoticeBoard, broken_files, files_waiting, settings_set_aside
+from trainer.ui.notices import (
+    FILES_WAITING,
+    NoticeBoard,
+    broken_files,
+    files_waiting,
+    records_changed,
+    settings_set_aside,
+)
 from trainer.ui.preferences import Preferences
 from trainer.ui.screen import Opened, Presenter, Screen, Stage, keeping_place
 from trainer.ui.tasks import Tasks
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
 
     # Use cases load much that the first paint does without.
     from trainer.app.ports import Trainee
+    from trainer.app.record_chain_examination import Examination
     from trainer.app.services import Services
 
 
@@ -144,6 +152,12 @@ class Shell(QObject):
         )
         # A backup for the day when the disk fails: nobody asks for one in time.
         self._tasks.background(services.backups.keep_daily, lambda _made: None)
+        # A million facts take long: whoever practices never waits for it, whatever is found.
+        self._tasks.background(services.examine, self._tell_records)
+
+    def _tell_records(self, found: "Examination") -> None:
+        if not found.sound:
+            self._board.post(records_changed(len(found.faults)))
 
     def _take_rest(self, services: "Services") -> None:
         """Show what was found in files that nobody had looked into before."""
