@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from certified import credential
+from certified import KEY, credential
 
 from trainer.app.certificate_template import PLAIN, InvalidTemplateError
+from trainer.app.credential import claims_of
 from trainer.app.documents import Paper
+from trainer.app.verification import CertificateForm
 from trainer.exports.certificate_document import code_of, describe_badge, describe_certificate
 from trainer.exports.certificate_folder import load_template
 from trainer.exports.certificates import CertificateExports
@@ -112,6 +114,21 @@ def test_a_picture_that_cannot_be_drawn_is_named(folder: Path) -> None:
     (folder / "logo.svg").write_text("no picture", encoding="utf-8")
     with pytest.raises(InvalidTemplateError, match=r"logo\.svg.*cannot be drawn"):
         CertificateExports(FONTS, lambda: folder).specimen("en", pixels=100)
+
+
+@pytest.mark.parametrize("length", [1, 12, 60])
+def test_however_much_there_is_to_say_it_stays_on_one_page(folder: Path, length: int) -> None:
+    said = credential(
+        criteria="“Una llamada larga”, " * 5 * length,
+        description="Atiende llamadas. " * min(length, 12),
+        name="Guadalupe de los Ángeles " * min(length, 4),
+        title="Atención bilingüe en español y en inglés " * min(length, 3),
+    )
+    token = KEY.sign_token(claims_of(said))
+    pdf = CertificateExports(FONTS, lambda: folder).make(
+        token, CertificateForm.PDF, signer=KEY, paper=Paper.LETTER
+    )
+    assert re.findall(rb"/Type/Pages/Count (\d+)", pdf) == [b"1"]
 
 
 def test_a_folder_without_its_file_says_so(tmp_path: Path) -> None:
