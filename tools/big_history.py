@@ -30,6 +30,7 @@ from trainer.app.ports import (
     TimeAllowance,
     Trainee,
 )
+from trainer.app.record_chain import written_scores
 from trainer.app.standard import Standard, find_standard
 from trainer.engine.call import Event, Step, advance, start
 from trainer.paths import DATA_VARIABLE, user_scenarios_folder
@@ -247,11 +248,20 @@ def _write(folder: Path, trainee: Trainee, subjects: Sequence[_Subject], rows: _
     records = RecordsFolder(folder, clock=MachineClock(), identifiers=MachineIdentifiers()).open()
     try:
         records.add_trainee(trainee)
+        link = records.file.chain.link
+        scores: dict[str, list[tuple[str, int, int]]] = {}
+        for each in rows.scores:
+            score = each["dimension"], each["numerator"], each["denominator"]
+            scores.setdefault(each["attempt_id"], []).append(score)
         with records.file.writing() as connection:
             connection.execute(insert(SourceRow), [each for each in sources if each["sha256"] in played])
-            connection.execute(insert(AttemptRow), rows.attempts)
-            connection.execute(insert(DecisionRow), rows.decisions)
-            connection.execute(insert(EndingRow), rows.endings)
+            connection.execute(insert(AttemptRow), [link(AttemptRow, each) for each in rows.attempts])
+            connection.execute(insert(DecisionRow), [link(DecisionRow, each) for each in rows.decisions])
+            endings = [
+                link(EndingRow, each, scores=written_scores(scores.get(each["attempt_id"], ())))
+                for each in rows.endings
+            ]
+            connection.execute(insert(EndingRow), endings)
             connection.execute(insert(ScoreRow), rows.scores)
     finally:
         records.close_file()
