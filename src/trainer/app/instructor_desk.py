@@ -27,4 +27,4 @@ class InstructorDesk(Generic[SignerT]):
     supervision: Supervision
     audit: AuditTrail
     examine: Callable[[], Examination]
-    """Follows the chains of the records; for the background, a million facts take some twenty seconds."""
+    """Follows the chains of the records; for the background, a million facts take ten to thirty seconds."""
