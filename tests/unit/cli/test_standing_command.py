@@ -30,8 +30,8 @@ def test_the_document_tells_every_part(capsys: pytest.CaptureFixture[str]) -> No
     (trainee,) = document["trainees"]
     assert (trainee["id"], trainee["name"]) == (identity(1), "Íñigo Peña")
     names = [each["certification"] for each in trainee["certifications"]]
-    assert names == ["bilingual-foundation", "current-practice", "spanish-voice", "support-mentor"]
-    foundation, practice = trainee["certifications"][:2]
+    assert names == ["bilingual-foundation", "chat-specialist", "senior-support", "spanish-voice"]
+    foundation, chat = trainee["certifications"][:2]
     assert {key: foundation[key] for key in ("version", "status", "held", "awaited", "expires_at")} == {
         "version": 1,
         "status": "in-progress",
@@ -39,8 +39,14 @@ def test_the_document_tells_every_part(capsys: pytest.CaptureFixture[str]) -> No
         "awaited": [],
         "expires_at": None,
     }
-    assert practice["awaited"] == ["bilingual-foundation"]
-    (requirement,) = foundation["requirements"]
+    assert chat["awaited"] == ["bilingual-foundation"]
+    requirement, unseen = foundation["requirements"]
+    assert [(part["scenario"], part["language"]) for part in unseen["parts"]] == [
+        ("high-water-bill", "en"),
+        ("high-water-bill", "es"),
+        ("power-outage", "en"),
+        ("power-outage", "es"),
+    ]
     assert (requirement["at_least"], requirement["done"], requirement["met"]) == (4, 0, False)
     assert len(requirement["parts"]) == 8
     assert set(requirement["parts"][0]) == {
