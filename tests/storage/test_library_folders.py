@@ -80,6 +80,26 @@ def test_many_new_files_wait_and_what_comes_with_the_program_does_not(
     assert seen(folders.known()) == seen(whole)
 
 
+def test_what_waits_breaks_no_certification(
+    folders: LibraryFolders, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library_folders, "AT_ONCE_BYTES", 1_000)
+    write(
+        own / "basics.yaml",
+        "format: 1\ncertification: basics\nversion: 1\ntitle: Basics\n"
+        "requires:\n  - {scenarios: [small, own-4], languages: [en]}\n",
+    )
+    contents = folders.known()
+    assert contents.waiting > 0
+    assert (list(contents.certifications), contents.broken) == ([], ())
+    assert list(folders.all().certifications) == ["basics"]
+
+
+def test_what_comes_with_the_program_is_known_at_once(repository: Path) -> None:
+    bundled = [path.stat().st_size for path in (repository / "scenarios").rglob("*.yaml")]
+    assert sum(bundled) < library_folders.AT_ONCE_BYTES
+
+
 def test_known_or_read_anew_a_library_is_the_same(folders: LibraryFolders, own: Path, bundled: Path) -> None:
     write(own / "broken.yaml", changed(("id: small", "id: broken"), ("start: opening", "start: openning")))
     write(own / "double.yaml", PLAYABLE)

@@ -54,7 +54,8 @@ def take_in_judged(
         for name, one in owners.items()
         if one.judgement.synopsis is not None
     }
-    certifications, findings = _certifications(judged, scenarios, {clash.path for clash in clashes})
+    clashing = {clash.path for clash in clashes}
+    certifications, findings = _certifications(judged, scenarios, clashing, complete=waiting == 0)
     for each in chain(clashes, *map(_problems, judged)):
         findings.setdefault(each.path, []).append(each)
     problems = ((one.path, tuple(in_order(findings.get(one.path, ())))) for one in judged)
@@ -93,11 +94,16 @@ def _problems(one: Judged) -> Sequence[Diagnostic]:
 
 
 def _certifications(
-    judged: Iterable[Judged], scenarios: Mapping[str, LibraryScenario], clashing: set[Path]
+    judged: Iterable[Judged],
+    scenarios: Mapping[str, LibraryScenario],
+    clashing: set[Path],
+    *,
+    complete: bool,
 ) -> tuple[dict[str, Certification], dict[Path, list[Diagnostic]]]:
     """Return the certifications that can be achieved here, and what there is to say about each file of one.
 
-    What an examination of the scenarios would add, the authors are told by `check`.
+    What an examination of the scenarios would add, the authors are told by `check`. Of a library that is not
+    complete yet, a certification that asks for more than is known is neither sound nor broken: it waits.
     """
     read: dict[str, tuple[Loaded, Certification]] = {}
     findings: dict[Path, list[Diagnostic]] = {}
@@ -114,7 +120,8 @@ def _certifications(
     sound = {}
     for name, (loaded, certification) in read.items():
         found_between = check_certification(loaded, certification, facts, known)
-        findings[loaded.file.path].extend(found_between)
+        if complete:
+            findings[loaded.file.path].extend(found_between)
         if not any(each.is_error for each in found_between):
             sound[name] = certification
     return sound, findings

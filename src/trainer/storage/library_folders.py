@@ -24,8 +24,8 @@ from trainer.storage.scenario_files import UnreadableFolderFault, find_files, re
 
 __all__ = ["LibraryFolders"]
 
-AT_ONCE_BYTES: Final = 400_000
-"""So much is looked into without making anybody wait; more than what comes with the program."""
+AT_ONCE_BYTES: Final = 1_600_000
+"""So much is looked into before the library is shown, in about half a second: what comes with the program."""
 
 _log = logging.getLogger(__name__)
 
