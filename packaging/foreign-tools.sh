@@ -18,6 +18,8 @@ espeak-ng espeak-ng
 sox sox
 pdfinfo poppler-utils
 qpdf qpdf
+javac default-jdk-headless
+/usr/share/java/jaxb-runtime.jar libjaxb-java
 '
 missing=$(printf '%s' "$wanted" | while read -r sign package; do
     [ -n "$sign" ] || continue
@@ -38,13 +40,14 @@ if [ -n "$missing" ]; then
     fi
 fi
 
-server=tests/e2e/language_server
-if [ -e "$server/package-lock.json" ] && ! [ -e "$server/node_modules/.package-lock.json" ]; then
-    if command -v npm >/dev/null 2>&1; then
-        npm --prefix "$server" ci --silent --no-audit --no-fund >/dev/null 2>&1 ||
-            echo "The language server could not be installed; its tests are skipped."
-    else
-        echo "Without npm the language server's tests are skipped."
+for folder in tests/e2e/language_server tests/e2e/open_badges; do
+    if [ -e "$folder/package-lock.json" ] && ! [ -e "$folder/node_modules/.package-lock.json" ]; then
+        if command -v npm >/dev/null 2>&1; then
+            npm --prefix "$folder" ci --silent --no-audit --no-fund >/dev/null 2>&1 ||
+                echo "What $folder names could not be installed; its tests are skipped."
+        else
+            echo "Without npm the tests of $folder are skipped."
+        fi
     fi
-fi
+done
 exit 0
