@@ -47,6 +47,7 @@ check: develop ## Style, types, layers and catalogues; changes nothing
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python tools/diagnostics_page.py --check
+	$(BIN)/python tools/library_page.py --check
 
 .PHONY: format
 format: develop ## Put the code into the project's form
