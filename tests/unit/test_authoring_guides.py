@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from trainer import i18n
 from trainer.app.checking import check_files
+from trainer.app.skills import KNOWN_SKILLS, skill_name
 from trainer.cli.main import COMMANDS, run
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.source import SourceFile
@@ -309,3 +311,10 @@ def anchors(page: str) -> set[str]:
     """Return the anchors that a forge gives the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", CODE_FENCE.sub("", page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize(("guide", "language"), zip(GUIDES, ("en", "es"), strict=True))
+def test_every_skill_is_told_of_by_the_name_that_reports_give_it(guide: str, language: str) -> None:
+    i18n.activate(language)
+    text = (DOCS / guide).read_text(encoding="utf-8")
+    assert [skill for skill in KNOWN_SKILLS if f"| `{skill}` | {skill_name(skill)} |" not in text] == []
