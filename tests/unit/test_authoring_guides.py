@@ -313,7 +313,7 @@ def anchors(page: str) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize(("guide", "language"), zip(GUIDES, ("en", "es"), strict=True))
+@pytest.mark.parametrize(("guide", "language"), [("authoring.md", "en"), ("authoring.es.md", "es")])
 def test_every_skill_is_told_of_by_the_name_that_reports_give_it(guide: str, language: str) -> None:
     i18n.activate(language)
     text = (DOCS / guide).read_text(encoding="utf-8")
