@@ -16,6 +16,7 @@ AS_CHILD: Final = "--as-child"
 
 CHILDREN: Final = frozenset(
     {
+        "trainer.cli.self_test_window",
         "trainer.speech.piper_worker",
         "trainer.speech.recordings_worker",
         "trainer.speech.worker",

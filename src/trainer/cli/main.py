@@ -14,7 +14,7 @@ from typing import Final
 
 import click
 
-from trainer import __version__, i18n
+from trainer import i18n
 from trainer.cli import click_words
 from trainer.i18n import N_, _
 
@@ -52,6 +52,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "verify": N_("Tell whether a certificate is genuine and valid."),
     "voices": N_("List voices, or have lines spoken ahead."),
     "doctor": N_("Tell what this machine offers, what is missing and how to get it."),
+    "self-test": N_("Test this copy: records, scenarios, a call, a voice, a certificate, the window."),
 }
 """Every command, in the order in which help lists them. Its module has its name, with `_` for `-`."""
 
@@ -91,11 +92,24 @@ class VersionOption(click.Option):
         return super().get_help_record(ctx)
 
 
+def _tell_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
+    """Print the versions and end, where they are asked for."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from trainer.cli.version import version_lines  # noqa: PLC0415 - no other command needs the voices
+
+    for line in version_lines():
+        click.echo(line)
+    ctx.exit()
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="puente", cls=VersionOption)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, cls=VersionOption
+)
 def commands() -> None:
     """Hold the commands together."""
 
