@@ -69,10 +69,9 @@ MANNERS: Final = (
     "condescending",
     "too-friendly",
     "vulnerable",
-    "defrauding",
     "switches-language",
 )
-"""How customers are, one tag or more of every bundled call."""
+"""How customers are, one tag or more of every bundled call. That one defrauds is told by no tag: it would give the call away."""
 
 WARM: Final = 2
 """From this empathy on a reply is warm."""
