@@ -15,6 +15,8 @@ from trainer.app.call import Call
 from trainer.app.contents import read_source, take_in
 from trainer.app.debrief import Debriefs
 from trainer.app.home import Home
+from trainer.app.instructor_supervision import Supervision
+from trainer.app.item_statistics import ItemStatistics
 from trainer.app.library import Contents, Library
 from trainer.app.ports import NewTrainee, TimeAllowance, Trainee
 from trainer.app.practice import Practice
@@ -23,13 +25,14 @@ from trainer.app.progress import TrainingProgress
 from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
-from trainer.bootstrap import examine_folder, open_instructor_desk
+from trainer.bootstrap import examine_folder, open_certificates, open_instructor_desk, open_pins
 from trainer.exports.typst_documents import TypstDocuments
 from trainer.paths import assets_folder, bundled_scenarios_folder
 from trainer.scenario.model import Use
 from trainer.settings import SettingsFile
 from trainer.storage.machine import MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
+from trainer.storage.records_reader import RecordsReader
 from trainer.storage.scenario_files import find_files, read_file
 
 PLAYED: Final = ("appointment-change", "damaged-parcel", "double-charge", "flight-cancelled")
@@ -38,6 +41,8 @@ TODAY: Final = datetime(2026, 3, 12, 8, 40).astimezone()
 """When the pictures are taken: a Thursday morning, here."""
 
 SECONDS_FOR_A_REPLY: Final = 12.0
+CENTER: Final = "center"
+"""The folder with the records of a whole center, below the demonstration's own."""
 
 
 class SetClock:
@@ -90,6 +95,7 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
         limits_in_practice=lambda: True,
     )
     home = Home(records=records, attempts=attempts, library=library, practice=practice, clock=clock)
+    desk = cache(lambda: open_instructor_desk(records, clock, folder / "center.key"))
     services = Services(
         library=library,
         profiles=Profiles(records, clock, identifiers),
@@ -101,11 +107,16 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
         progress=TrainingProgress(
             records=records, attempts=attempts, library=library, home=home, clock=clock
         ),
+        # Of a whole center: one trainee makes no statistics, and nobody wants hundreds of profiles in pictures.
+        statistics=ItemStatistics(lambda: RecordsReader(folder / CENTER), library),
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
         examine=partial(examine_folder, folder),
-        instructor=cache(lambda: open_instructor_desk(folder, records, clock, folder / "center.key")),
+        pins=open_pins(records, clock, desk),
+        supervision=Supervision(seals=records.seals, records=records, audit=records.instructor, clock=clock),
+        certificates=open_certificates(folder, records, attempts, library, clock),
+        instructor=desk,
         folders=Folders(
             data=folder,
             records=records_folder.file,

@@ -5,6 +5,7 @@ It is imported after the first paint: everything below loads the database, the s
 
 import logging
 import os
+from collections.abc import Callable
 from functools import cache, partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -14,13 +15,16 @@ from trainer import __version__, paths
 from trainer.app.attempts import Attempts
 from trainer.app.backups import Backups
 from trainer.app.center import CenterSigner
+from trainer.app.certificates import Certificates
 from trainer.app.contents import read_source
 from trainer.app.debrief import Debriefs
 from trainer.app.home import Home
 from trainer.app.instructor import Entrance
 from trainer.app.instructor_desk import InstructorDesk
 from trainer.app.instructor_doors import INSTRUCTOR_WAITS, PIN_WAITS, Doors
+from trainer.app.instructor_ports import Secrets
 from trainer.app.instructor_supervision import Supervision
+from trainer.app.item_statistics import ItemStatistics
 from trainer.app.library import Library
 from trainer.app.ports import Clock
 from trainer.app.practice import Practice
@@ -32,20 +36,32 @@ from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
 from trainer.child_programs import child_command
+from trainer.exports.certificates import CertificateExports
 from trainer.exports.typst_documents import TypstDocuments
 from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
 from trainer.speech.piper_voices import SYSTEM_FOLDERS
 from trainer.speech.synthesizer import Synthesizer, neural_command
+from trainer.storage.certificate_folder import ISSUED, CertificateFolder
 from trainer.storage.chain_reader import ChainReader
+from trainer.storage.issued_certificates import IssuedCertificates
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.library_folders import LibraryFolders
 from trainer.storage.library_index import LibraryIndex
 from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
 from trainer.storage.records import SqliteRecords
+from trainer.storage.records_reader import RecordsReader
 
-__all__ = ["SPEECH", "build_services", "examine_folder", "open_instructor_desk", "open_voices"]
+__all__ = [
+    "SPEECH",
+    "build_services",
+    "examine_folder",
+    "open_certificates",
+    "open_instructor_desk",
+    "open_pins",
+    "open_voices",
+]
 
 SPEECH: Final = "speech"
 """The name of the folder of spoken lines, in the folder of what can be made again."""
@@ -98,6 +114,8 @@ def _assemble(
     voices = open_voices(paths.cache_folder() / SPEECH, shared=paths.shared_lines_folder())
     speech = PronouncingSpeech(voices, lambda: library.pronunciations)
 
+    desk = cache(lambda: open_instructor_desk(records, clock, paths.center_key_file()))
+
     def close() -> None:
         speech.close()
         records.close_file()
@@ -114,11 +132,15 @@ def _assemble(
         progress=TrainingProgress(
             records=records, attempts=attempts, library=library, home=home, clock=clock
         ),
+        statistics=ItemStatistics(lambda: RecordsReader(folder.data), library),
         backups=Backups(records, clock),
         settings=settings,
         speech=speech,
         examine=partial(examine_folder, folder.data),
-        instructor=cache(lambda: open_instructor_desk(folder.data, records, clock, paths.center_key_file())),
+        pins=open_pins(records, clock, desk),
+        supervision=Supervision(seals=records.seals, records=records, audit=records.instructor, clock=clock),
+        certificates=open_certificates(folder.data, records, attempts, library, clock),
+        instructor=desk,
         folders=Folders(
             data=folder.data,
             records=folder.file,
@@ -142,35 +164,73 @@ def _is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     return is_signed(public_key, message, signature)
 
 
-def open_instructor_desk(
-    data: Path, records: SqliteRecords, clock: Clock, key_file: Path
-) -> InstructorDesk[CenterSigner]:
+def open_instructor_desk(records: SqliteRecords, clock: Clock, key_file: Path) -> InstructorDesk:
     """Build what stands behind the instructor's entrance; the center's key is kept in `key_file`."""
     # Loaded only for whoever comes to the door: cryptography takes a tenth of a second.
     from trainer.signing.key_file import KeyFile  # noqa: PLC0415
-    from trainer.signing.passphrases import PASSPHRASE, PIN, Argon2Passphrases  # noqa: PLC0415
+    from trainer.signing.passphrases import PASSPHRASE, Argon2Passphrases  # noqa: PLC0415
+    from trainer.signing.public_keys import PublicKeyForm, write_public_key  # noqa: PLC0415
+    from trainer.signing.tokens import SignatureReader  # noqa: PLC0415
 
-    kept, seals = records.instructor, records.seals
-    entrance = Entrance[CenterSigner](
-        doors=Doors(
-            locks=kept,
-            audit=kept,
-            secrets=Argon2Passphrases(PASSPHRASE),
-            clock=clock,
-            waits=INSTRUCTOR_WAITS,
-        ),
-        audit=kept,
-        seals=seals,
-        key=KeyFile(key_file),
-        clock=clock,
+    kept, keys = records.instructor, KeyFile(key_file)
+    doors = Doors(
+        locks=kept, audit=kept, secrets=Argon2Passphrases(PASSPHRASE), clock=clock, waits=INSTRUCTOR_WAITS
     )
-    pins = Doors(locks=kept, audit=kept, secrets=Argon2Passphrases(PIN), clock=clock, waits=PIN_WAITS)
     return InstructorDesk(
-        entrance=entrance,
-        pins=Pins(pins, kept, clock, entrance.require),
-        supervision=Supervision(entrance=entrance, seals=seals, records=records, audit=kept, clock=clock),
+        entrance=Entrance[CenterSigner](doors=doors, audit=kept, seals=records.seals, key=keys, clock=clock),
+        keys=keys,
         audit=kept,
-        examine=partial(examine_folder, data),
+        signatures=SignatureReader(),
+        write_public_key=lambda key: write_public_key(key, PublicKeyForm.PEM),
+    )
+
+
+def open_pins(records: SqliteRecords, clock: Clock, desk: Callable[[], InstructorDesk]) -> Pins:
+    """Build the PINs of this machine's profiles; an instructor who is at the desk resets them."""
+
+    def require() -> None:
+        desk().entrance.require()
+
+    kept = records.instructor
+    doors = Doors(locks=kept, audit=kept, secrets=_PinSecrets(), clock=clock, waits=PIN_WAITS)
+    return Pins(doors, kept, clock, require)
+
+
+class _PinSecrets:
+    """`Secrets` for PINs; what hashes them is loaded where there is one."""
+
+    def hash(self, passphrase: str) -> str:
+        """Return what to keep of a PIN."""
+        return self._loaded().hash(passphrase)
+
+    def verify(self, passphrase: str, kept: str) -> bool:
+        """Return whether this is the PIN of which `kept` was made."""
+        return self._loaded().verify(passphrase, kept)
+
+    def needs_rehash(self, kept: str) -> bool:
+        """Return whether `kept` was made with less effort than is asked for today."""
+        return self._loaded().needs_rehash(kept)
+
+    def _loaded(self) -> Secrets:
+        from trainer.signing.passphrases import PIN, Argon2Passphrases  # noqa: PLC0415 - few have a PIN
+
+        return Argon2Passphrases(PIN)
+
+
+def open_certificates(
+    data: Path, records: SqliteRecords, attempts: Attempts, library: Library, clock: Clock
+) -> Certificates:
+    """Build what was issued and what can be; none of it needs the key before something is signed."""
+    return Certificates(
+        facts=IssuedCertificates(records.file),
+        records=records,
+        attempts=attempts,
+        library=library,
+        files=CertificateExports(paths.assets_folder() / "fonts", paths.certificate_template_folder),
+        audit=records.instructor,
+        clock=clock,
+        identifiers=MachineIdentifiers(),
+        kept=CertificateFolder(data / ISSUED),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trainer.app.certificates import IssuedCertificate
-from trainer.app.verification import Revocation
+from trainer.app.verification import CertificateForm, Revocation
 
 
 class FakeCertificateRecords:
@@ -29,3 +29,16 @@ class FakeCertificateRecords:
 
     def revocations(self) -> Sequence[Revocation]:
         return sorted(self._revoked.values(), key=lambda each: (each.at, each.certificate))
+
+
+class FakeKeptFiles:
+    """`KeptFiles` in memory."""
+
+    def __init__(self) -> None:
+        self.files: dict[tuple[str, CertificateForm], bytes] = {}
+
+    def keep(self, certificate: str, form: CertificateForm, content: bytes) -> None:
+        self.files[certificate, form] = content
+
+    def kept(self, certificate: str, form: CertificateForm) -> bytes | None:
+        return self.files.get((certificate, form))

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from trainer.app.center import Center, KeyFacts, KeyThereFault, NoKeyFault
 from trainer.app.instructor_ports import (
     AuditEntry,
     Deed,
@@ -14,6 +15,7 @@ from trainer.app.instructor_ports import (
     Signer,
     WrongPassphraseError,
 )
+from trainer.signing.center_key import CenterKey as CenterSigningKey
 
 
 @dataclass
@@ -97,20 +99,54 @@ class FakeKey:
         self.aside += 1
 
 
-class NoKey:
-    """`CenterKey` of a machine that keeps none."""
+class FakeCenterKeys:
+    """`CenterKeys` in memory, with a real key; a file of it is its passphrase."""
+
+    def __init__(self) -> None:
+        self.key: CenterSigningKey | None = None
+        self.passphrase = ""
+        self.made_at = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        self.aside = 0
 
     def exists(self) -> bool:
-        return False
+        return self.key is not None
 
-    def unlock(self, passphrase: str) -> NoReturn:
-        raise WrongPassphraseError(passphrase)
+    def facts(self) -> KeyFacts:
+        if self.key is None:
+            raise NoKeyFault
+        return KeyFacts(self.key.center, self.key.issuer, self.made_at)
+
+    def make(self, center: Center, passphrase: str, at: datetime) -> CenterSigningKey:
+        if self.key is not None:
+            raise KeyThereFault(self.facts())
+        self.key, self.passphrase = CenterSigningKey(bytes(range(32)), center), passphrase
+        self.made_at = at
+        return self.key
+
+    def unlock(self, passphrase: str) -> CenterSigningKey:
+        if self.key is None or passphrase != self.passphrase:
+            raise WrongPassphraseError("not this one")
+        return self.key
 
     def change_passphrase(self, old: str, new: str) -> None:
-        raise WrongPassphraseError(f"{old}, {new}")
+        self.unlock(old)
+        self.passphrase = new
+
+    def describe(self, center: Center, passphrase: str) -> None:
+        self.unlock(passphrase)
+        self.key = CenterSigningKey(bytes(range(32)), center)
+
+    def encrypted(self) -> bytes:
+        return self.passphrase.encode()
+
+    def take(self, content: bytes, passphrase: str) -> CenterSigningKey:
+        if content.decode() != passphrase:
+            raise WrongPassphraseError("not this one")
+        return self.make(Center("Another machine"), passphrase, self.made_at)
 
     def set_aside(self) -> None:
-        raise FileNotFoundError
+        self.key = None
+        self.aside += 1
 
 
 class FakeSeals:

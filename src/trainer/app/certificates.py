@@ -19,6 +19,7 @@ from trainer.app.credential_words import criteria_of, description_of, evidence_o
 from trainer.app.documents import Paper
 from trainer.app.faults import Fault
 from trainer.app.instructor_ports import AuditTrail, Deed, NewAuditEntry
+from trainer.app.kept_files import SEALED, KeptFiles, NotKeptFault
 from trainer.app.library import Library
 from trainer.app.ports import Clock, Identifiers, Records, Trainee
 from trainer.app.verification import (
@@ -180,8 +181,10 @@ class Certificates:
         audit: AuditTrail,
         clock: Clock,
         identifiers: Identifiers,
+        kept: KeptFiles,
     ) -> None:
         self._facts = facts
+        self._kept = kept
         self._records = records
         self._attempts = attempts
         self._library = library
@@ -271,9 +274,31 @@ class Certificates:
         content = self._files.make(issued.token, form, signer=signer, paper=paper)
         self._files.save(content, file)
 
+    def keep_files(self, issued: IssuedCertificate, signer: CenterSigner, paper: Paper) -> None:
+        """Make the files that need the key and keep them, so that the trainee can save them alone.
+
+        Nothing of the records is read: drawing takes a second, and is for the background.
+        """
+        for form in SEALED:
+            self._kept.keep(issued.id, form, self._files.make(issued.token, form, signer=signer, paper=paper))
+
+    def save_kept(self, issued: IssuedCertificate, form: CertificateForm, file: Path) -> None:
+        """Save a certificate as it was issued, without the key. Raises `NotKeptFault`."""
+        if form in SEALED:
+            content = self._kept.kept(issued.id, form)
+            if content is None:
+                raise NotKeptFault
+        else:
+            content = self._files.make(issued.token, form, signer=None, paper=Paper.LETTER)
+        self._files.save(content, file)
+
     def preview(self, certificate: str, *, badge: bool = False, pixels: int = 1200) -> bytes:
         """Return a picture of an issued certificate, or of its badge, as PNG. It is no certificate itself."""
-        return self._files.preview(self.credential(self.certificate(certificate)), badge=badge, pixels=pixels)
+        return self.picture(self.certificate(certificate), badge=badge, pixels=pixels)
+
+    def picture(self, issued: IssuedCertificate, *, badge: bool = False, pixels: int = 1200) -> bytes:
+        """Return the same of one that is at hand; nothing of the records is read."""
+        return self._files.preview(self.credential(issued), badge=badge, pixels=pixels)
 
     def preview_of(self, issuable: Issuable, signer: CenterSigner, *, pixels: int = 1200) -> bytes:
         """Return a picture of a certificate that could be issued, as PNG."""

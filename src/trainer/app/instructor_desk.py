@@ -5,26 +5,23 @@ Keys and signatures are loaded with it; whoever only practices never waits for t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
+from trainer.app.center import CenterKeys, CenterSigner, PublicKey
 from trainer.app.instructor import Entrance
-from trainer.app.instructor_ports import AuditTrail, Signer
-from trainer.app.instructor_supervision import Supervision
-from trainer.app.profiles import Pins
-from trainer.app.record_chain_examination import Examination
+from trainer.app.instructor_ports import AuditTrail
+from trainer.app.verification import Signatures
 
 __all__ = ["InstructorDesk"]
 
-SignerT = TypeVar("SignerT", bound=Signer)
-
 
 @dataclass(frozen=True, slots=True)
-class InstructorDesk(Generic[SignerT]):
+class InstructorDesk:
     """The use cases of the instructor's entrance."""
 
-    entrance: Entrance[SignerT]
-    pins: Pins
-    supervision: Supervision
+    entrance: Entrance[CenterSigner]
+    keys: CenterKeys
+    """The center's key as this machine keeps it; the same that the entrance unlocks."""
     audit: AuditTrail
-    examine: Callable[[], Examination]
-    """Follows the chains of the records; for the background, a million facts take ten to thirty seconds."""
+    signatures: Signatures
+    write_public_key: Callable[[PublicKey], bytes]
+    """Returns the public half as a file for whoever checks certificates."""

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trainer.app.backups import Backups
-from trainer.app.center import CenterSigner
+from trainer.app.certificates import Certificates
 from trainer.app.debrief import Debriefs
 from trainer.app.documents import Documents
 from trainer.app.home import Home
 from trainer.app.instructor_desk import InstructorDesk
+from trainer.app.instructor_supervision import Supervision
+from trainer.app.item_statistics import ItemStatistics
 from trainer.app.library import Library
 from trainer.app.practice import Practice
-from trainer.app.profiles import Profiles
+from trainer.app.profiles import Pins, Profiles
 from trainer.app.progress import TrainingProgress
 from trainer.app.record_chain_examination import Examination
 from trainer.app.scenarios import Catalogue
@@ -47,12 +49,17 @@ class Services:
     documents: Documents
     catalogue: Catalogue
     progress: TrainingProgress
+    statistics: ItemStatistics
+    """Of everybody's assessments; for whoever is behind the instructor's entrance."""
     backups: Backups
     settings: SettingsFile
     speech: Speech
     examine: Callable[[], Examination]
     """Looks whether the records are as they were written; for the background."""
-    instructor: Callable[[], InstructorDesk[CenterSigner]]
+    pins: Pins
+    supervision: Supervision
+    certificates: Certificates
+    instructor: Callable[[], InstructorDesk]
     """Returns the instructor's desk, the same at every call; the first loads keys and signatures."""
     folders: Folders
     close: Callable[[], None]

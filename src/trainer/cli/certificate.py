@@ -102,6 +102,7 @@ def issue(
         signer = desk.signer(passphrase_file)
         issued = desk.certificates.issue(trainee.id, certification, signer)
         click.echo(_("Certificate {id} is issued to {name}.").format(id=issued.id, name=trainee.name))
+        desk.certificates.keep_files(issued, signer, Paper(paper))
         if output is not None:
             for form in CertificateForm:
                 file = output / f"{issued.id}.{form.value}"

@@ -31,6 +31,7 @@ from trainer.i18n import _
 from trainer.signing.center_key import CenterKey
 from trainer.signing.key_file import KeyFile
 from trainer.signing.passphrases import PASSPHRASE, Argon2Passphrases
+from trainer.storage.certificate_folder import ISSUED, CertificateFolder
 from trainer.storage.issued_certificates import IssuedCertificates
 from trainer.storage.machine import MachineClock, MachineIdentifiers
 from trainer.storage.opening import RecordsFolder
@@ -75,6 +76,7 @@ class Desk:
             audit=self._records.instructor,
             clock=self._clock,
             identifiers=self._identifiers,
+            kept=CertificateFolder(paths.data_folder() / ISSUED),
         )
 
     def trainees(self) -> Sequence[Trainee]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from building import double_charge, text
 from certified import KEY, OTHER_KEY
-from fake_certificates import FakeCertificateRecords
+from fake_certificates import FakeCertificateRecords, FakeKeptFiles
 from fake_instructor import FakeDeeds
 from workshop import Workshop
 
@@ -18,7 +18,9 @@ from trainer.app.certificates import (
     NotAchievedFault,
     UnknownCertificateFault,
 )
+from trainer.app.documents import Paper
 from trainer.app.instructor_ports import Deed
+from trainer.app.kept_files import SEALED, NotKeptFault
 from trainer.app.verification import (
     CertificateForm,
     InvalidRevocationsError,
@@ -51,6 +53,7 @@ class Center:
         self.workshop = Workshop(double_charge(), certifications=[ONE])
         self.facts = FakeCertificateRecords()
         self.deeds = FakeDeeds()
+        self.kept = FakeKeptFiles()
         self.certificates = Certificates(
             facts=self.facts,
             records=self.workshop.records,
@@ -60,6 +63,7 @@ class Center:
             audit=self.deeds,
             clock=self.workshop.clock,
             identifiers=self.workshop.identifiers,
+            kept=self.kept,
         )
 
     @property
@@ -225,3 +229,24 @@ def test_a_template_that_is_wrong_is_told_before_anything_is_written(tmp_path: P
     with pytest.raises(InvalidTemplateError):
         center.certificates.export(issued.id, CertificateForm.PDF, file, signer=KEY)
     assert not file.exists()
+
+
+def test_what_needs_the_key_is_kept_at_issue_and_saved_without_it(tmp_path: Path) -> None:
+    center = Center()
+    center.assess()
+    issued = center.certificates.issue(center.trainee, "one-call", KEY)
+    with pytest.raises(NotKeptFault, match="Ask an instructor"):
+        center.certificates.save_kept(issued, CertificateForm.PNG, tmp_path / "badge.png")
+    center.certificates.keep_files(issued, KEY, Paper.LETTER)
+    assert {form for _certificate, form in center.kept.files} == set(SEALED)
+    for form in (CertificateForm.PNG, CertificateForm.JWT):
+        file = tmp_path / f"certificate.{form.value}"
+        center.certificates.save_kept(issued, form, file)
+        found = verify(
+            file.read_bytes(),
+            KEY.issuer,
+            now=center.workshop.clock.now(),
+            opener=CertificateOpener(),
+            signatures=READER,
+        )
+        assert found.verdict is Verdict.VERIFIED
