@@ -107,7 +107,7 @@ def build_demonstration(folder: Path, speech: Speech) -> Demonstration:
         progress=TrainingProgress(
             records=records, attempts=attempts, library=library, home=home, clock=clock
         ),
-        # Of a whole center: one trainee makes no statistics, and nobody wants hundreds of profiles in pictures.
+        # Of a whole center: one trainee makes no statistics, and hundreds of profiles no picture.
         statistics=ItemStatistics(lambda: RecordsReader(folder / CENTER), library),
         backups=Backups(records, clock),
         settings=settings,

@@ -47,15 +47,20 @@ def person(number: int, name: str) -> Trainee:
     )
 
 
-def record_assessments(folder: Path, scenario: Path, people: Iterable[Trainee], *, seed: int = 0) -> None:
-    """Let each of some people be assessed once, by turns in each language, some better than others."""
+def record_assessments(
+    folder: Path, scenario: Path, people: Iterable[Trainee], *, seed: int = 0, first: int = 0
+) -> None:
+    """Let each of some people be assessed once, by turns in each language, some better than others.
+
+    `first` is the number of the first attempt: of several scenarios, each has numbers of its own.
+    """
     chance = random.Random(seed)  # noqa: S311 - chance for plays, not for secrets
     played, source = read_scenario(scenario)
     records = RecordsFolder(folder, clock=FakeClock(), identifiers=FakeIdentifiers()).open()
     try:
         with records.file.writing() as connection:
             connection.execute(insert(SourceRow), [{"sha256": fingerprint(source), "content": source}])
-            for number, trainee in enumerate(people):
+            for number, trainee in enumerate(people, start=first):
                 attempt = NewAttempt(
                     id=identity(1_000_000 + number),
                     trainee=trainee.id,
@@ -68,13 +73,13 @@ def record_assessments(folder: Path, scenario: Path, people: Iterable[Trainee], 
                     time_allowance=TimeAllowance.AS_AUTHORED,
                     started_at=BEGUN + timedelta(hours=number),
                 )
-                decisions, finish = _play(attempt, played, chance)
+                decisions, finish = _play(attempt, played, chance, _skill(trainee))
                 rows = [
                     decision_values(each, identity(2_000_000 + 100 * number + each.number))
                     for each in decisions
                 ]
                 ending = ending_values(attempt.id, AttemptState.FINISHED, finish.finished_at, finish)
-                connection.execute(insert(TraineeRow), trainee_values(trainee))
+                connection.execute(insert(TraineeRow).prefix_with("OR IGNORE"), trainee_values(trainee))
                 connection.execute(insert(AttemptRow), attempt_values(attempt))
                 connection.execute(insert(DecisionRow), rows)
                 connection.execute(insert(EndingRow), ending)
@@ -83,13 +88,18 @@ def record_assessments(folder: Path, scenario: Path, people: Iterable[Trainee], 
         records.close_file()
 
 
+def _skill(trainee: Trainee) -> float:
+    """Return how good somebody is, 0 to 1: the same in every call."""
+    return random.Random(trainee.id).random()  # noqa: S311 - chance for plays, not for secrets
+
+
 def _play(
-    attempt: NewAttempt, scenario: Scenario, chance: random.Random
+    attempt: NewAttempt, scenario: Scenario, chance: random.Random, well: float
 ) -> tuple[list[DecisionFacts], Finish]:
-    """Play a call by somebody who is as good at it as chance has it."""
+    """Play a call by somebody who takes the best reply with a chance of `well`, and else any."""
     standard = find_standard(scenario)
     assert standard is not None
-    well, step = chance.random(), start(scenario)
+    step = start(scenario)
     decisions: list[DecisionFacts] = []
     while step.ending is None:
         best = max(step.offered, key=lambda each: (each.empathy or 0) + (each.resolution or 0))

@@ -4,7 +4,7 @@ The figures are those of `trainer.analysis.statistics`; here it is decided which
 and which of them ask for a second look.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -31,6 +31,7 @@ __all__ = [
     "CertificationReport",
     "Hint",
     "ItemReport",
+    "NoLongerWantedError",
     "ReportedDecision",
     "describe_certification",
     "describe_items",
@@ -41,6 +42,10 @@ EASY_FROM: Final = 0.9
 HARD_UNDER: Final = 0.4
 TELLING_FROM: Final = 0.2
 """Under this correlation with the rest, a decision hardly tells people apart (Ebel 1972)."""
+
+
+class NoLongerWantedError(Exception):
+    """Nobody waits for the figures that were being worked out."""
 
 
 class Hint(StrEnum):
@@ -120,29 +125,33 @@ class CertificationReport:
     """Of the mean score over all scenarios, 0 to 100; only dimensions that each of them scores."""
 
 
-def describe_items(
+def describe_items(  # noqa: PLR0913 - all but two have defaults
     records: AssessmentRecords,
     scenario: str,
     *,
     language: str | None = None,
     every_attempt: bool = False,
     scenes: Sequence[str] = (),
+    wanted: Callable[[], bool] = lambda: True,
 ) -> ItemReport:
     """Return what the finished assessments of a scenario say.
 
     `scenes` is the order in which decisions are listed; those that it lacks follow as they were come to.
+    `wanted` is asked at every attempt; raises `NoLongerWantedError` once it says no.
     """
-    wanted = {
+    chosen = {
         each.attempt: each
         for each in _counted(records.assessments([scenario]), every_attempt=every_attempt)
         if language is None or each.language == language
     }
     tally = Tally()
     for attempt, decisions in records.decisions(scenario):
-        if attempt in wanted:
-            tally.add(wanted[attempt].language, decisions)
+        if not wanted():
+            raise NoLongerWantedError(scenario)
+        if attempt in chosen:
+            tally.add(chosen[attempt].language, decisions)
     compared: dict[str, list[LanguageDifference]] = {}
-    for first, second in combinations(sorted({each.language for each in wanted.values()}), 2):
+    for first, second in combinations(sorted({each.language for each in chosen.values()}), 2):
         for each in compare_languages(tally, first, second):
             compared.setdefault(each.scene, []).append(each)
     place = {scene: number for number, scene in enumerate(scenes)}
@@ -150,7 +159,7 @@ def describe_items(
         scenario=scenario,
         language=language,
         every_attempt=every_attempt,
-        versions=tuple(sorted({each.version for each in wanted.values()})),
+        versions=tuple(sorted({each.version for each in chosen.values()})),
         attempts=tally.attempts,
         decisions=tuple(
             ReportedDecision(each, tuple(compared.get(each.scene, ())))
