@@ -71,7 +71,7 @@ MANNERS: Final = (
     "vulnerable",
     "switches-language",
 )
-"""How customers are, one tag or more of every bundled call. No tag tells who defrauds: it would give the call away."""
+"""How customers are, one tag or more of every bundled call; none gives a fraud away."""
 
 WARM: Final = 2
 """From this empathy on a reply is warm."""
