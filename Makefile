@@ -43,7 +43,7 @@ soak: develop ## Run the long tests: hundreds of kills at random moments, a thou
 check: develop ## Style, types, layers and catalogues; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy src tests tools
+	$(BIN)/mypy src tests tools packaging
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python tools/diagnostics_page.py --check
@@ -78,6 +78,12 @@ lock: develop ## Compile requirements/*.txt anew: names, versions, hashes
 	$(BIN)/$(LOCK) pyproject.toml --output-file requirements/runtime.txt
 	$(BIN)/$(LOCK) pyproject.toml --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
 	$(BIN)/$(LOCK) --group build --constraint requirements/dev.txt --output-file requirements/build.txt
+	$(BIN)/$(LOCK) --group freeze --constraint requirements/runtime.txt --output-file requirements/freeze.txt
+	$(BIN)/$(LOCK) --group inventory --output-file requirements/inventory.txt
+
+.PHONY: package
+package: setup ## Build what a center installs on this kind of system, into build/package/
+	@$(BIN)/python packaging/package.py $(ARGS)
 
 .PHONY: clean
 clean: ## Remove the environment and everything that was made

@@ -1,23 +1,22 @@
 """A Debian package of the frozen program.
 
-Everything lives in /usr/lib/puente with one link in /usr/bin; what a desktop and a shell want stands where they
-look for it. Removing the package leaves everybody's records; purging it asks about the machine's.
+Everything lives in /usr/lib/puente with one link in /usr/bin; what a desktop and a shell want stands where
+they look for it. Removing the package leaves everybody's records; purging it asks about the machine's.
 """
 
+import argparse
 import gzip
 import hashlib
-import os
 import re
 import shutil
-import sys
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
 
-from frozen import ROOT, run
+from frozen import HERE, ROOT, commit_moment, run
 
-HERE: Final = ROOT / "packaging" / "linux"
+LINUX: Final = HERE / "linux"
 MAINTAINER: Final = "The Puente engineers <maintainers@puente.example>"
 RECOMMENDED: Final = ("espeak-ng", "libpulse0")
 RENAMED: Final = frozenset({"libglib2.0-0", "libssl3", "libcurl4"})
@@ -65,7 +64,7 @@ def package(frozen: Path, work: Path, *, version: str, squeeze: int = 9) -> Path
     control = tree / "DEBIAN"
     control.mkdir()
     for name in ("postinst", "postrm", "templates", "config"):
-        _copy(HERE / "debian" / name, control / name, mode=0o644 if name == "templates" else 0o755)
+        _copy(LINUX / "debian" / name, control / name, mode=0o644 if name == "templates" else 0o755)
     (control / "control").write_text(
         CONTROL.format(
             version=version,
@@ -81,7 +80,7 @@ def package(frozen: Path, work: Path, *, version: str, squeeze: int = 9) -> Path
     file = work / f"puente_{version}_{architecture}.deb"
     run(
         *("dpkg-deb", "--root-owner-group", "-Zxz", f"-z{squeeze}", "--build", tree, file),
-        SOURCE_DATE_EPOCH=_epoch(),
+        SOURCE_DATE_EPOCH=str(commit_moment()),
     )
     return file
 
@@ -97,24 +96,24 @@ def _lay_out(frozen: Path, tree: Path, version: str) -> None:
     command.parent.mkdir(parents=True)
     command.symlink_to("../lib/puente/puente")
     share = tree / "usr/share"
-    date = datetime.fromtimestamp(int(_epoch()), UTC).date().isoformat()
+    date = datetime.fromtimestamp(commit_moment(), UTC).date().isoformat()
     stamps = {"@VERSION@": version, "@DATE@": date}
-    _copy(HERE / "puente.desktop", share / "applications/puente.desktop")
-    _copy(HERE / "org.puente.Puente.metainfo.xml", share / "metainfo/org.puente.Puente.metainfo.xml", stamps)
-    _copy(HERE / "puente-pack.xml", share / "mime/packages/puente.xml")
+    _copy(LINUX / "puente.desktop", share / "applications/puente.desktop")
+    _copy(LINUX / "org.puente.Puente.metainfo.xml", share / "metainfo/org.puente.Puente.metainfo.xml", stamps)
+    _copy(LINUX / "puente-pack.xml", share / "mime/packages/puente.xml")
     _copy(ROOT / "assets/brand/app.svg", share / "icons/hicolor/scalable/apps/puente.svg")
     for side in SIZES:
         _copy(ROOT / f"assets/brand/app-{side}.png", share / f"icons/hicolor/{side}x{side}/apps/puente.png")
-    _copy(HERE / "debian/copyright", share / "doc/puente/copyright")
-    _copy(HERE / "debian/lintian-overrides", share / "lintian/overrides/puente")
+    _copy(LINUX / "debian/copyright", share / "doc/puente/copyright")
+    _copy(LINUX / "debian/lintian-overrides", share / "lintian/overrides/puente")
     _write_gz(share / "doc/puente/CHANGELOG.md.gz", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
-    moment = format_datetime(datetime.fromtimestamp(int(_epoch()), UTC))
+    moment = format_datetime(datetime.fromtimestamp(commit_moment(), UTC))
     _write_gz(
         share / "doc/puente/changelog.gz",
         CHANGELOG.format(version=version, maintainer=MAINTAINER, moment=moment),
     )
     stamps["@COMMANDS@"] = _commands(frozen)
-    manual = (HERE / "puente.1").read_text(encoding="utf-8")
+    manual = (LINUX / "puente.1").read_text(encoding="utf-8")
     _write_gz(share / "man/man1/puente.1.gz", _stamped(manual, stamps))
     completion = share / "bash-completion/completions/puente"
     completion.parent.mkdir(parents=True)
@@ -193,10 +192,16 @@ def _write_gz(target: Path, text: str) -> None:
     target.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
 
 
-def _epoch() -> str:
-    """Return the moment of the commit that is built, so that a second build makes the same bytes."""
-    return os.environ.get("SOURCE_DATE_EPOCH") or run("git", "log", "-1", "--format=%ct", folder=ROOT).strip()
+def main() -> None:
+    """Pack a frozen folder once more, under a version of its own: what upgrades are tried with."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("frozen", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--squeeze", type=int, default=1)
+    chosen = parser.parse_args()
+    print(package(chosen.frozen, chosen.work, version=chosen.version, squeeze=chosen.squeeze))
 
 
 if __name__ == "__main__":
-    sys.exit("run packaging/package.py")
+    main()
