@@ -42,6 +42,7 @@ from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
 from trainer.speech.piper_voices import SYSTEM_FOLDERS
 from trainer.speech.synthesizer import Synthesizer, neural_command
+from trainer.storage.backups_elsewhere import BackupsElsewhere
 from trainer.storage.certificate_folder import ISSUED, CertificateFolder
 from trainer.storage.chain_reader import ChainReader
 from trainer.storage.issued_certificates import IssuedCertificates
@@ -56,6 +57,7 @@ from trainer.storage.records_reader import RecordsReader
 __all__ = [
     "SPEECH",
     "build_services",
+    "chosen_copies",
     "examine_folder",
     "open_certificates",
     "open_instructor_desk",
@@ -133,7 +135,7 @@ def _assemble(
             records=records, attempts=attempts, library=library, home=home, clock=clock
         ),
         statistics=ItemStatistics(lambda: RecordsReader(folder.data), library),
-        backups=Backups(records, clock),
+        backups=Backups(records, clock, lambda: chosen_copies(settings, folder.data)),
         settings=settings,
         speech=speech,
         examine=partial(examine_folder, folder.data),
@@ -150,6 +152,12 @@ def _assemble(
         ),
         close=close,
     )
+
+
+def chosen_copies(settings: SettingsFile, data: Path) -> BackupsElsewhere | None:
+    """Return where copies of a data folder's backups go on another disk; None where nobody chose one."""
+    chosen = settings.current.backup_folder
+    return None if chosen is None else BackupsElsewhere(chosen, data)
 
 
 def examine_folder(data: Path) -> Examination:

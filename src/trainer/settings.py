@@ -84,6 +84,8 @@ class Settings:
     """Whether customers of voice calls are heard through a telephone line; a beginner need not."""
     practice_time_limits: bool = True
     """Whether the time limits of scenarios hold in practice; in assessments they always do."""
+    backup_folder: Path | None = None
+    """The folder, on another disk, that gets a copy of each backup; none where None."""
     last_trainee: str | None = None
     window: WindowPlace | None = None
 
@@ -153,6 +155,7 @@ def _encode(settings: Settings) -> dict[str, Any]:
     return {
         **values,
         "voices": dict(settings.voices),
+        "backup_folder": None if settings.backup_folder is None else str(settings.backup_folder),
         "window": None if place is None else {each.name: getattr(place, each.name) for each in fields(place)},
     }
 
@@ -181,6 +184,16 @@ def _text(value: Any) -> str | None:
     if value is not None and not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _folder(value: Any) -> Path | None:
+    text = _text(value)
+    if not text:
+        return None
+    folder = Path(text)
+    if "\0" in text or not folder.is_absolute():
+        raise ValueError("not a whole path")
+    return folder
 
 
 def _number(value: Any) -> float:
@@ -226,6 +239,7 @@ _SOUND: Final[Mapping[str, Callable[[Any], Any]]] = {
     "voices": _voices,
     "telephone": _truth,
     "practice_time_limits": _truth,
+    "backup_folder": _folder,
     "last_trainee": _text,
     "window": _window,
 }

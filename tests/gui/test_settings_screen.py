@@ -7,7 +7,7 @@ import pytest
 from call_rig import StillPlayer
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QSlider
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QRadioButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 from shell_rig import ShellRig
 
@@ -225,6 +225,18 @@ def test_a_backup_is_made_and_named(rig: ShellRig, qtbot: QtBot) -> None:
     QTest.mouseClick(rig.find("backup"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: presenter_of(rig).newest_backup is not None)
     assert any(each.startswith("The last:") for each in texts(rig))
+
+
+def test_a_folder_on_another_disk_is_chosen_and_left(
+    rig: ShellRig, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(tmp_path))
+    QTest.mouseClick(rig.find("copies"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(rig.window.findChildren(QWidget, "no-copies")))
+    assert rig.preferences.settings.backup_folder == tmp_path
+    qtbot.waitUntil(lambda: rig.is_drawn)
+    QTest.mouseClick(rig.find("no-copies"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: rig.preferences.settings.backup_folder is None)
 
 
 def test_every_voice_of_the_librarys_languages_is_listed_and_heard(

@@ -179,6 +179,7 @@ class BackupKind(StrEnum):
     ON_DEMAND = "on-demand"
     DAILY = "daily"
     BEFORE_UPGRADE = "before-upgrade"
+    BEFORE_RESTORE = "before-restore"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "certificate": N_("Issue, hand out and take back certificates."),
     "verify": N_("Tell whether a certificate is genuine and valid."),
     "voices": N_("List voices, or have lines spoken ahead."),
+    "backup": N_("Make a backup of the records, and prove that it opens."),
+    "restore": N_("Return to a backup, once it is told what would change."),
     "doctor": N_("Tell what this machine offers, what is missing and how to get it."),
     "self-test": N_("Test this copy: records, scenarios, a call, a voice, a certificate, the window."),
 }

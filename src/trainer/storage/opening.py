@@ -5,8 +5,9 @@ gone or cannot be written, a database that is damaged, missing, or of a newer ve
 database before it has been looked at, and before an upgrade there is a backup.
 """
 
+import sqlite3
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC
 from pathlib import Path
 from types import ModuleType
@@ -20,10 +21,11 @@ from trainer.app.faults import (
     FolderMissingFault,
     MissingRecordsFault,
     NewerRecordsFault,
+    NothingRecordedFault,
     RecordsDamagedFault,
     RecoverableFault,
 )
-from trainer.app.ports import BackupKind, Clock, Identifiers
+from trainer.app.ports import BackupFacts, BackupKind, Clock, Identifiers
 from trainer.app.record_chain_examination import ChainOrigin
 from trainer.storage.backups import STAMP, BackupFolder, UnsoundBackupError
 from trainer.storage.chain import begin_chain, head_of
@@ -93,13 +95,42 @@ class RecordsFolder:
                 backup = self.backups.newest_good()
                 if backup is None:
                     raise ValueError("there is no backup that is whole")
-                self.file.parent.mkdir(exist_ok=True)
-                draft = self._clear_drafts()
-                copy_durably(backup.path, draft)
-                _chain_anew(draft)
-                self._put_in_place(draft)
+                self._put_in_place(self._draft_of(backup.path))
         finally:
             self._lock.release()
+
+    def restore(self, backup: Path) -> BackupFacts | None:
+        """Put a backup, known to be whole, in the place of the records.
+
+        What was there is set aside; where it can still be read, it also becomes a backup, which is returned.
+        """
+        self._take()
+        try:
+            with self._telling():
+                # First: the backup made next may be one too many, and this the oldest.
+                draft = self._draft_of(backup)
+                before = None
+                if self.file.exists():
+                    with suppress(UnsoundBackupError, sqlite3.DatabaseError):
+                        before = self.backups.make(self.file, BackupKind.BEFORE_RESTORE, self._clock.now())
+                self._put_in_place(draft)
+                return before
+        finally:
+            self._lock.release()
+
+    def back_up(self, folder: Path | None = None) -> BackupFacts:
+        """Make a backup now, in another folder where one is named. A window may be at work meanwhile.
+
+        Raises a `Fault` that says what stands in the way.
+        """
+        if not self.file.is_file():
+            raise NothingRecordedFault(self.data)
+        kept = BackupFolder(self.backups.folder if folder is None else folder, alone=False)
+        with telling(self.file, self._damaged):
+            try:
+                return kept.make(self.file, BackupKind.ON_DEMAND, self._clock.now())
+            except UnsoundBackupError as error:
+                raise self._damaged() from error
 
     def begin_empty(self) -> None:
         """Put empty records in the place of the records; what was there is set aside."""
@@ -192,6 +223,14 @@ class RecordsFolder:
             connection.isolation_level = None
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
+
+    def _draft_of(self, backup: Path) -> Path:
+        """Copy a backup beside the records, with a chain of its own."""
+        self.file.parent.mkdir(exist_ok=True)
+        draft = self._clear_drafts()
+        copy_durably(backup, draft)
+        _chain_anew(draft)
+        return draft
 
     def _put_in_place(self, draft: Path) -> None:
         """Replace the database. What was there has a copy of its own before anything of it is touched."""

@@ -13,7 +13,7 @@ from trainer.ui.tasks import Failure
 
 _UNSEEN = (
     *("captions", "speech_rate", "volume", "voices", "telephone"),
-    *("practice_time_limits", "reduced_motion"),
+    *("practice_time_limits", "reduced_motion", "backup_folder"),
 )
 """Settings that no theme shows: the screen must be told of them."""
 

@@ -1,31 +1,28 @@
 """Draws the settings: voices and appearance above, calls and data below."""
 
-from datetime import datetime
-from pathlib import Path
-
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from trainer.app.ports import TimeAllowance
-from trainer.i18n import LANGUAGES, _, format_date, format_time
+from trainer.i18n import _
 from trainer.settings import Motion
 from trainer.ui.audio import AudioPlayer
 from trainer.ui.cells import Cells
 from trainer.ui.icons import Icon
 from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.settings.appearance import AppearanceCard
+from trainer.ui.settings.data import data_card, settings_card
 from trainer.ui.settings.presenter import SettingsPresenter
 from trainer.ui.settings.voices import VoicesCard
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
-from trainer.ui.widgets.boxes import column, margins, panel, row
+from trainer.ui.widgets.boxes import column, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonSize
-from trainer.ui.widgets.choices import Segment, SegmentedControl, Switch
+from trainer.ui.widgets.choices import Switch
 from trainer.ui.widgets.layouts import PairedCards, ScrollPage
-from trainer.ui.widgets.navigation import LANGUAGE_NAMES
 from trainer.ui.widgets.rows import SettingRow
-from trainer.ui.widgets.surfaces import Card, Rule
-from trainer.ui.widgets.text import body, card_title, title
+from trainer.ui.widgets.surfaces import Card
+from trainer.ui.widgets.text import body, title
 
 _SHARES = (592, 384)
 _TWO_COLUMNS = 900
@@ -78,7 +75,7 @@ class SettingsScreen(Screen):
         cells.fill("appearance", lambda: AppearanceCard(presenter, theme), settings)
         cells.fill("calls", self._calls, (settings, presenter.time_allowance))
         kept = (presenter.newest_backup, presenter.backing_up, presenter.backup_trouble)
-        cells.fill("data", self._data, (settings, kept))
+        cells.fill("data", lambda: data_card(presenter, theme), (settings, kept))
 
     def _page(self) -> ScrollPage:
         """Return the page, with the places of the cards."""
@@ -123,7 +120,8 @@ class SettingsScreen(Screen):
         limits.toggled.connect(lambda on: presenter.change(practice_time_limits=on))
         asked = settings.reduced_motion is Motion.SYSTEM and theme.reduced_motion
         moving = _("The system asks for it: nothing moves.") if asked else _("Nothing moves on the screen.")
-        return self._card(
+        return settings_card(
+            theme,
             _("During a call"),
             SettingRow(theme, _("Captions"), _("Always on where no voice speaks."), captions),
             SettingRow(theme, _("Reduce motion"), moving, motion),
@@ -131,51 +129,6 @@ class SettingsScreen(Screen):
                 theme, _("Time limits in practice"), _limits_sentence(presenter.time_allowance), limits
             ),
         )
-
-    def _data(self) -> Card:
-        presenter, theme = self._presenter, self.theme
-        folder = Button(theme, _("Open"), size=ButtonSize.SMALL, icon=Icon.FOLDER)
-        folder.setObjectName("folder")
-        folder.setAccessibleName(_("Open the data folder"))
-        folder.clicked.connect(
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(presenter.data_folder)))
-        )
-        backup = Button(
-            theme, _("Saving…") if presenter.backing_up else _("Save a copy"), size=ButtonSize.SMALL
-        )
-        backup.setObjectName("backup")
-        backup.clicked.connect(presenter.back_up)
-        segments = [Segment(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
-        language = SegmentedControl(theme, _("Interface language"), segments, presenter.language)
-        language.chosen.connect(lambda chosen: presenter.change(interface_language=str(chosen)))
-        trouble = presenter.backup_trouble
-        return self._card(
-            _("Data"),
-            SettingRow(theme, _("Data folder"), _short(presenter.data_folder), folder),
-            SettingRow(
-                theme, _("Backups"), trouble or self._backup_sentence(), backup, caution=bool(trouble)
-            ),
-            SettingRow(theme, _("Interface language"), _("Changes at once."), language),
-        )
-
-    def _card(self, name: str, *rows: SettingRow) -> Card:
-        theme = self.theme
-        card = Card(theme, gap=0, padding=margins(Space.S24, Space.S20))
-        card.column.addWidget(card_title(theme, name))
-        for each in rows:
-            card.column.addWidget(Rule(theme))
-            card.column.addWidget(each)
-        card.column.addStretch(1)
-        return card
-
-    def _backup_sentence(self) -> str:
-        newest = self._presenter.newest_backup
-        if newest is None:
-            return _("None yet; one is made each day.")
-        at = newest.made_at.astimezone()
-        if at.date() == datetime.now().astimezone().date():
-            return _("The last: today, {time}").format(time=format_time(at))
-        return _("The last: {day}").format(day=format_date(at))
 
 
 def _limits_sentence(allowance: TimeAllowance | None) -> str:
@@ -188,12 +141,3 @@ def _limits_sentence(allowance: TimeAllowance | None) -> str:
             return _("Your profile has no time limits, in assessments either.")
         case _:
             return _("In assessments they always hold.")
-
-
-def _short(folder: Path) -> str:
-    """Return a folder as people read it: from the home folder on."""
-    try:
-        parts = folder.relative_to(Path.home()).parts
-    except ValueError:
-        parts = folder.parts
-    return " / ".join(part for part in parts if part != folder.anchor)
