@@ -20,7 +20,6 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
@@ -35,7 +34,10 @@ class Collector(QObject):
                 return
 
     def close(self) -> None:
-        """Let Python collect again where it did before. Harmless a second time."""
+        """Let Python collect again. Harmless a second time.
+
+        It does not ask whether Python did so before: whoever reads a large file at that moment lets the collector
+        rest as well, and soon no more.
+        """
         self._timer.stop()
-        if self._was_enabled:
-            gc.enable()
+        gc.enable()
