@@ -20,7 +20,7 @@ def soak(repository: Path, kills: int) -> dict[str, object]:
 def expect_nothing_lost(tally: dict[str, object], kills: int) -> None:
     assert tally["problems"] == []
     assert tally["kills"] == kills
-    # A soak that hardly played has shown nothing. How much it plays between two kills is the machine's affair.
+    # A soak that hardly played has shown nothing; how much it plays between kills is the machine's affair.
     assert isinstance(tally["decisions"], int)
     assert tally["decisions"] > 2 * kills
     assert isinstance(tally["resumed"], int)

@@ -36,8 +36,8 @@ class Collector(QObject):
     def close(self) -> None:
         """Let Python collect again. Harmless a second time.
 
-        It does not ask whether Python did so before: whoever reads a large file at that moment lets the collector
-        rest as well, and soon no more.
+        It does not ask whether Python did so before: whoever reads a large file at that moment lets the
+        collector rest as well, and soon no more.
         """
         self._timer.stop()
         gc.enable()
