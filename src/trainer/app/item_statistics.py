@@ -32,18 +32,18 @@ class Subject:
     """How many trainees finished their first assessment of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ItemFigures:
-    """A scenario's decisions in figures, and in words where they are known."""
+    """A scenario's decisions in figures, and in words where they are known; none is equal to another."""
 
     report: ItemReport
     scenario: Scenario | None
     """As its file is now; None where it has left the library or cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CertificationFigures:
-    """How reliable a certification's scores are."""
+    """How reliable a certification's scores are; none is equal to another."""
 
     certification: Certification
     report: CertificationReport

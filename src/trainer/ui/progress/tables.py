@@ -114,6 +114,9 @@ class FigureModel(QAbstractTableModel, Generic[_Row]):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell.spoken or cell.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # A column may be too narrow for its longest cell.
+            return plain_tip(cell.text)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight

@@ -1,0 +1,1 @@
+"""What recorded assessments say about decisions, for instructors: behind the instructor's entrance."""
