@@ -85,7 +85,8 @@ there "$C/Program Files/Puente/mine.txt"; there "$records"; there "$C/ProgramDat
 proved "nothing of ours is left; records, policy, and a file of somebody else in the folder are"
 
 title "For one user, into a folder of one's choice"
-wine "$work/puente-0.1.0-setup.exe" /S /CurrentUser '/D=C:\Training tools\Puente'
+# NSIS takes all that follows /D= for the folder, unquoted; given as one word, Wine would put quotes around it.
+wine "$work/puente-0.1.0-setup.exe" /S /CurrentUser '/D=C:\Training' 'tools\Puente'
 there "$C/Training tools/Puente/puente-window.exe"
 there "$person/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Puente.lnk"
 [ "$(value HKCU "$UNINSTALL" InstallLocation)" = 'C:\Training tools\Puente' ] || failed "the registry names another folder"
