@@ -153,6 +153,7 @@ RULES: Final = (
     Rule(written.DATE, _date),
     Rule(DAY, _day),
     Rule(written.TELEPHONE, lambda found, _: say_parts(found[0])),
+    Rule(written.CHAINED, lambda found, _: say_parts(found[0])),
     Rule(written.HYPHENATED, _hyphenated),
     Rule(written.CODE, lambda found, _: say_letters(found[0], LETTERS)),
     Rule(written.SEAT, lambda found, _: f"{found['row']} {LETTERS.get(found['letter'], found['letter'])}"),

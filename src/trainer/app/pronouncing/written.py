@@ -5,6 +5,7 @@ from typing import Final
 
 __all__ = [
     "ADDRESS",
+    "CHAINED",
     "CODE",
     "DATE",
     "HYPHENATED",
@@ -21,6 +22,9 @@ ADDRESS: Final = re.compile(
 """An e-mail address, or the name of a site with what follows it."""
 
 TELEPHONE: Final = re.compile(r"\+?\(?\b\d{1,4}\)?(?:[- .]\(?\d{2,4}\)?){2,4}\b(?![.,]\d)")
+CHAINED: Final = re.compile(r"\b\d{1,20}(?:-\d{1,20}){2,6}\b(?![.,]\d)")
+"""The parts of an account number, of which the last is often a single figure that checks the others."""
+
 HYPHENATED: Final = re.compile(r"\b(?P<first>\d{1,20})[-–](?P<second>\d{1,20})\b(?!%)")
 CODE: Final = re.compile(
     r"\b(?=[A-Z0-9-]{0,20}\d)(?=[0-9-]{0,20}[A-Z])(?:[A-Z0-9]{1,20}(?:-[A-Z0-9]{1,20})+|(?!\d{1,3}[A-Z]\b|[A-Z]\d{1,3}\b)[A-Z0-9]{3,20})\b"
