@@ -1,4 +1,4 @@
-"""Write docs/library.md and its Spanish twin: what the bundled calls cover, and how each measures.
+"""Write docs/library.md, its Spanish twin, and three calls in full: what the library covers, how calls measure.
 
 An instructor chooses calls by it, and whoever adds one sees what is still missing. With --check nothing is
 written; a page that is out of date exits 1.
@@ -12,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+import library_calls
 from library_figures import (
     MANNERS,
     PLACES,
@@ -29,6 +30,7 @@ from trainer.app.skills import KNOWN_SKILLS, scenario_skills, skill_name
 from trainer.certification.model import Certification
 from trainer.scenario.model import Channel, Scenario, Text, Use
 
+CALLS: Final = ROOT / "docs" / "library-calls.md"
 PAGES: Final = {"en": ROOT / "docs" / "library.md", "es": ROOT / "docs" / "library.es.md"}
 
 
@@ -150,11 +152,9 @@ def main() -> int:
     arguments = parser.parse_args()
     scenarios = bundled_scenarios()
     library = Library(scenarios, bundled_certifications(), {each.id: figures(each) for each in scenarios})
-    stale = [
-        path
-        for language, path in PAGES.items()
-        if _differs(path, page(library, language), write=not arguments.check)
-    ]
+    pages = {path: page(library, language) for language, path in PAGES.items()}
+    pages[CALLS] = library_calls.page(scenarios)
+    stale = [path for path, text in pages.items() if _differs(path, text, write=not arguments.check)]
     if arguments.check and stale:
         print("The pages about the library are out of date; run: python tools/library_page.py")
         return 1

@@ -11,6 +11,8 @@ __all__ = ["WORDS", "Words"]
 class Words:
     """What the page says in one language; placeholders stand in braces."""
 
+    agent: str
+    """Who speaks for the company."""
     opening: str
     calls_title: str
     calls_head: str
@@ -30,6 +32,7 @@ class Words:
 
 
 ENGLISH: Final = Words(
+    agent="Agent",
     opening="""\
 # The library
 
@@ -37,7 +40,8 @@ ENGLISH: Final = Words(
 
 {calls} calls, {voice} by telephone and {chat} in writing, each in English and in Spanish; {assessment}
 of them are for assessment alone, so that they are still unseen when they count. This page is generated
-from the files (`python tools/library_page.py`); `puente analyze` tells more of each.
+from the files (`python tools/library_page.py`); `puente analyze` tells more of each,
+and [three calls](library-calls.md) can be read in full.
 """,
     calls_title="What there is",
     calls_head="| call | business | channel | level | customer | where from | how the customer is | use |",
@@ -93,6 +97,7 @@ nothing; *cold and effective*: with one that solves and hurts.
 )
 
 SPANISH: Final = Words(
+    agent="Agente",
     opening="""\
 # La biblioteca
 
@@ -100,7 +105,8 @@ SPANISH: Final = Words(
 
 {calls} conversaciones, {voice} por teléfono y {chat} por chat, cada una en español y en inglés;
 {assessment} son solo para evaluación, de modo que nadie las conoce cuando cuentan. Esta página se genera
-a partir de los archivos (`python tools/library_page.py`); `puente analyze` dice más de cada una.
+a partir de los archivos (`python tools/library_page.py`); `puente analyze` dice más de cada una,
+y [tres llamadas](library-calls.md) se pueden leer completas.
 """,
     calls_title="Qué hay",
     calls_head="| conversación | giro | canal | nivel | cliente | de dónde | cómo viene | uso |",
