@@ -55,8 +55,14 @@ puente ({version}) stable; urgency=medium
 """
 
 
+def debian_version(version: str) -> str:
+    """Return a version of Python in Debian's order, where 1.0~rc1 comes before 1.0."""
+    return re.sub(r"(?<=\d)\.?(a|b|rc|dev)(?=\d)", r"~\1", version)
+
+
 def package(frozen: Path, work: Path, *, version: str, squeeze: int = 9) -> Path:
     """Build the package, compressed as hard as asked for (0 to 9), and return its file."""
+    version = debian_version(version)
     tree = work / "root"
     shutil.rmtree(work, ignore_errors=True)
     _lay_out(frozen, tree, version)
