@@ -1,4 +1,4 @@
-"""Write docs/library.md, its Spanish twin, and three calls in full: what the library covers, how calls measure.
+"""Write docs/library.md, its Spanish twin, and three calls in full: what there is, and how it measures.
 
 An instructor chooses calls by it, and whoever adds one sees what is still missing. With --check nothing is
 written; a page that is out of date exits 1.
