@@ -29,6 +29,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
     monkeypatch.setenv("PUENTE_DATA", str(home / "puente"))
+    monkeypatch.setenv("PUENTE_POLICY", str(home / "no-policy.json"))
     monkeypatch.delenv("PUENTE_LANGUAGE", raising=False)
 
 

@@ -4,7 +4,6 @@ It is imported after the first paint: everything below loads the database, the s
 """
 
 import logging
-import os
 from collections.abc import Callable
 from functools import cache, partial
 from logging.handlers import RotatingFileHandler
@@ -26,6 +25,7 @@ from trainer.app.instructor_ports import Secrets
 from trainer.app.instructor_supervision import Supervision
 from trainer.app.item_statistics import ItemStatistics
 from trainer.app.library import Library
+from trainer.app.policy_limits import limit_modes
 from trainer.app.ports import Clock
 from trainer.app.practice import Practice
 from trainer.app.profiles import Pins, Profiles
@@ -38,6 +38,7 @@ from trainer.app.speech import Speech
 from trainer.child_programs import child_command
 from trainer.exports.certificates import CertificateExports
 from trainer.exports.typst_documents import TypstDocuments
+from trainer.policy import machine_policy
 from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
 from trainer.speech.piper_voices import SYSTEM_FOLDERS
@@ -266,7 +267,14 @@ def _open_library() -> Library:
         JudgementCache(),
         LibraryIndex(paths.cache_folder() / "library.json"),
     )
-    return Library(folders.all, read_source, read_known=folders.known, leave=folders.leave)
+        shared=paths.shared_scenarios_folders(),
+    )
+    modes = machine_policy().policy.modes
+    return Library(
+        lambda: limit_modes(folders.all(), modes),
+        read_source,
+        read_known=lambda: limit_modes(folders.known(), modes),
+        leave=folders.leave,
 
 
 def _keep_log(data: Path) -> logging.Handler | None:
@@ -274,7 +282,7 @@ def _keep_log(data: Path) -> logging.Handler | None:
     folder = paths.log_folder()
     try:
         # A folder that somebody chose may be on a drive that is not there now: nothing is made in its stead.
-        data.mkdir(parents=paths.DATA_VARIABLE not in os.environ, exist_ok=True)
+        data.mkdir(parents=not paths.is_data_folder_chosen(), exist_ok=True)
         folder.mkdir(exist_ok=True)
         handler = RotatingFileHandler(
             folder / "puente.log", maxBytes=LOG_SIZE, backupCount=LOGS_KEPT, encoding="utf-8", delay=True

@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from trainer.policy import machine_policy
+
 __all__ = [
     "DATA_VARIABLE",
     "LINES_VARIABLE",
@@ -17,8 +19,10 @@ __all__ = [
     "center_key_file",
     "certificate_template_folder",
     "data_folder",
+    "is_data_folder_chosen",
     "log_folder",
     "shared_lines_folder",
+    "shared_scenarios_folders",
     "user_scenarios_folder",
     "voices_folder",
 ]
@@ -37,9 +41,20 @@ def data_folder() -> Path:
     moved = os.environ.get(DATA_VARIABLE)
     if moved:
         return Path(moved).expanduser().absolute()
+    decided = machine_policy().policy.data_folder
+    if decided is not None:
+        return decided
     import platformdirs  # noqa: PLC0415 - not needed where the variable is set, and start-up is counted in milliseconds
 
     return platformdirs.user_data_path(APPLICATION, appauthor=False, roaming=False)
+
+
+def is_data_folder_chosen() -> bool:
+    """Tell whether somebody chose the data folder: it may be on a drive that is not there now.
+
+    Nothing above such a folder is ever made in its stead.
+    """
+    return bool(os.environ.get(DATA_VARIABLE)) or machine_policy().policy.data_folder is not None
 
 
 def log_folder() -> Path:
@@ -76,6 +91,11 @@ def voices_folder() -> Path:
 def user_scenarios_folder() -> Path:
     """Return the folder of the scenarios that a center has added or written."""
     return data_folder() / "scenarios"
+
+
+def shared_scenarios_folders() -> tuple[Path, ...]:
+    """Return the folders of scenarios that the center's policy names, such as a share of the network."""
+    return machine_policy().policy.scenario_folders
 
 
 def bundled_scenarios_folder() -> Path:

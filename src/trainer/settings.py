@@ -17,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from trainer.policy import Policy, machine_policy
+
 __all__ = [
     "LARGEST_TEXT",
     "SMALLEST_TEXT",
@@ -93,29 +95,58 @@ class Settings:
 class SettingsFile:
     """The settings of one data folder: what they are now, and the one way to change them.
 
-    Reading never fails. A file that is damaged is set aside under another name, which `set_aside` then gives.
+    What a `policy` decides holds, whatever a person chose; their choice is kept for the day on which it is
+    free again. Where None is given it is that of this machine. Reading never fails. A file that is damaged is
+    set aside under another name, which `set_aside` then gives.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, policy: Policy | None = None) -> None:
         self._path = folder / FILE_NAME
+        self._policy = machine_policy().policy if policy is None else policy
         self.set_aside: Path | None = None
         self._known = self._read()
-        self._current = _decode(self._known)
+        self._own = _decode(self._known)
 
     @property
     def current(self) -> Settings:
         """Return the settings as they are now."""
-        return self._current
+        return self.governed(self._own)
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Return the names of the settings that the policy decides as a whole."""
+        decided = ("interface_language", "backup_folder")
+        return frozenset(name for name in decided if getattr(self._policy, name) is not None)
+
+    @property
+    def fixed_voices(self) -> frozenset[str]:
+        """Return the locales whose voice the policy decides."""
+        return frozenset(self._policy.voices)
+
+    def governed(self, settings: Settings) -> Settings:
+        """Return settings with what the policy decides in the place of what they say."""
+        decided = {name: getattr(self._policy, name) for name in self.fixed}
+        voices = MappingProxyType({**settings.voices, **self._policy.voices})
+        return replace(settings, voices=voices, **decided)
 
     def change(self, **values: Any) -> Settings:
         """Replace some of the settings by name, and keep them. Numbers are brought into their range.
 
-        They hold for this run even where the file cannot be written; `OSError` then says why it cannot.
+        They hold for this run even where the file cannot be written; `OSError` then says why it cannot. What
+        the policy decides stays as it is.
         """
-        self._current = _clamped(replace(self._current, **values))
-        self._known = {**self._known, **_encode(self._current)}
+        free = {name: value for name, value in values.items() if name not in self.fixed}
+        if "voices" in free:
+            free["voices"] = self._own_voices(free["voices"])
+        self._own = _clamped(replace(self._own, **free))
+        self._known = {**self._known, **_encode(self._own)}
         self._write()
-        return self._current
+        return self.current
+
+    def _own_voices(self, chosen: Mapping[str, str]) -> Mapping[str, str]:
+        """Return what a person chose: of a locale that is decided, what they chose before that."""
+        own = {locale: voice for locale, voice in self._own.voices.items() if locale in self.fixed_voices}
+        return {**{k: v for k, v in chosen.items() if k not in self.fixed_voices}, **own}
 
     def _read(self) -> dict[str, Any]:
         try:

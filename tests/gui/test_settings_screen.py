@@ -1,5 +1,6 @@
 """Settings: each control changes what it says, at once, and can be undone; voices are heard or explained."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -237,6 +238,30 @@ def test_a_folder_on_another_disk_is_chosen_and_left(
     qtbot.waitUntil(lambda: rig.is_drawn)
     QTest.mouseClick(rig.find("no-copies"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: rig.preferences.settings.backup_folder is None)
+
+
+def test_what_the_center_decides_is_shown_as_set(
+    rig: ShellRig, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.json"
+    decided = {
+        "format": 1,
+        "interface_language": "en",
+        "backup_folder": str(tmp_path),
+        "voices": {"es-MX": "sabina"},
+        "center": {"name": "Centro Ñandú"},
+    }
+    policy.write_text(json.dumps(decided), encoding="utf-8")
+    monkeypatch.setenv("PUENTE_POLICY", str(policy))
+    monkeypatch.setattr(rig.preferences, "_file", SettingsFile(tmp_path))
+    rig.preferences.change(volume=0.5)
+    qtbot.waitUntil(lambda: "Set by Centro Ñandú." in texts(rig))
+    qtbot.waitUntil(lambda: rig.is_drawn)
+    assert not rig.find("voice-es-MX").isEnabled()
+    assert rig.find("voice-en-US").isEnabled()
+    assert not rig.find("copies").isEnabled()
+    rig.preferences.change(interface_language="es")
+    assert rig.preferences.language == "en"
 
 
 def test_every_voice_of_the_librarys_languages_is_listed_and_heard(

@@ -20,6 +20,7 @@ from trainer.app.doctor_findings import Finding, Health, Subject, ended, format_
 from trainer.app.doctor_speech import findings_of_audio, findings_of_speech
 from trainer.app.voices import locale_name
 from trainer.i18n import _, format_datetime, format_list, ngettext
+from trainer.policy import PolicyRead
 
 __all__ = ["diagnose"]
 
@@ -31,6 +32,7 @@ def diagnose(examined: Examined) -> tuple[Finding, ...]:
     """Return what there is to say, in the order in which people read it."""
     return (
         _program(examined.program),
+        *_policy(examined.policy),
         *_folder(examined.folder),
         *_records(examined.records),
         _library(examined.library),
@@ -55,6 +57,24 @@ def _program(program: ProgramFacts) -> Finding:
     }
     text = told.format(version=program.version, system=program.system, python=program.python, qt=program.qt)
     return Finding(Subject.PROGRAM, Health.GOOD, text, figures=figures)
+
+
+def _policy(read: PolicyRead | None) -> Iterator[Finding]:
+    if read is None or not read.present:
+        return
+    figures = {
+        "path": str(read.file),
+        "keys": list(read.keys),
+        "problems": [str(each) for each in read.problems],
+    }
+    decided = format_list([f"“{key}”" for key in read.keys]) if read.keys else _("nothing")
+    text = _("{file} decides {keys}.").format(file=read.file, keys=decided)
+    if read.problems:
+        found = format_list([str(each) for each in read.problems])
+        advice = _("An administrator can mend this: {problems}.").format(problems=found)
+        yield Finding(Subject.POLICY, Health.TROUBLE, text, advice, figures)
+    else:
+        yield Finding(Subject.POLICY, Health.GOOD, text, figures=figures)
 
 
 def _folder(folder: FolderFacts) -> Iterator[Finding]:
@@ -178,10 +198,14 @@ def _library(library: LibraryFacts) -> Finding:
         "scenarios": library.scenarios,
         "broken": [str(path) for path in library.broken],
         "locales": list(library.locales),
+        "gone": [str(folder) for folder in library.gone],
     }
     if not library.scenarios:
         advice = _("Install Puente again: scenarios come with it.")
         return Finding(Subject.LIBRARY, Health.TROUBLE, _("There are no scenarios."), advice, figures)
+    if library.gone:
+        advice = _("Connect {folder}, or have the policy name another.").format(folder=library.gone[0])
+        return Finding(Subject.LIBRARY, Health.NOTE, text, advice, figures)
     if library.broken:
         advice = ngettext(
             "A file cannot be used. Look with: puente check {path}",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from trainer.app.speech import UnspokenReason, Voice
+from trainer.policy import PolicyRead
 
 __all__ = [
     "AudioFacts",
@@ -97,6 +98,8 @@ class LibraryFacts:
     broken: tuple[Path, ...]
     locales: tuple[str, ...]
     """In which its customers speak."""
+    gone: tuple[Path, ...] = ()
+    """Folders that the policy names and that are not there now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +179,5 @@ class Examined:
     cache: CacheFacts
     audio: AudioFacts
     log: LogFacts
+    policy: PolicyRead | None = None
+    """None where nobody looked."""

@@ -22,6 +22,7 @@ class Subject(StrEnum):
     """What a finding is about."""
 
     PROGRAM = "program"
+    POLICY = "policy"
     DATA_FOLDER = "data-folder"
     DISK = "disk"
     SETTINGS = "settings"
@@ -55,6 +56,7 @@ def subject_name(subject: Subject) -> str:
     """Return what people call a subject."""
     return {
         Subject.PROGRAM: _("Program"),
+        Subject.POLICY: _("Policy"),
         Subject.DATA_FOLDER: _("Data folder"),
         Subject.DISK: _("Disk"),
         Subject.SETTINGS: _("Settings"),

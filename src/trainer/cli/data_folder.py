@@ -31,6 +31,7 @@ def read_library() -> Contents:
         paths.user_scenarios_folder(),
         JudgementCache(),
         LibraryIndex(paths.cache_folder() / "library.json"),
+        shared=paths.shared_scenarios_folders(),
     )
     return folders.all()
 

@@ -40,6 +40,7 @@ from trainer.app.voices import sample_sentence
 from trainer.bootstrap import SPEECH, open_voices
 from trainer.child_programs import child_command
 from trainer.i18n import _
+from trainer.policy import machine_policy
 from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
 from trainer.storage.health import examine_records
@@ -74,6 +75,7 @@ def examine(locales: Sequence[str]) -> Examined:
             paths.cache_folder() / SPEECH, cache.count(), cache.size_bytes(), DEFAULT_LIMIT_BYTES
         ),
         audio=AudioFacts(audio.outputs, audio.inputs, audio.fault),
+        policy=machine_policy(),
         log=LogFacts(paths.log_folder(), _size(paths.log_folder())),
     )
 
@@ -118,7 +120,7 @@ def _folder(data: Path, *, settings_legible: bool) -> FolderFacts:
         exists, fault = False, error.strerror or str(error)
     standing = next((each for each in (data, *data.parents) if _is_folder(each)), None)
     # A folder that somebody chose may be on a drive that is not there now: what is above it is not made.
-    nearby = exists or paths.DATA_VARIABLE not in os.environ or standing == data.parent
+    nearby = exists or not paths.is_data_folder_chosen() or standing == data.parent
     return FolderFacts(
         path=data,
         exists=exists,
@@ -153,7 +155,8 @@ def _settings(data: Path, scratch: Path) -> tuple[SettingsFile, bool]:
 
 
 def _library() -> LibraryFacts:
-    folders = (paths.bundled_scenarios_folder(), paths.user_scenarios_folder())
+    shared = paths.shared_scenarios_folders()
+    folders = (paths.bundled_scenarios_folder(), paths.user_scenarios_folder(), *shared)
     files = list[Path]()
     for folder in folders:
         with suppress(Fault):  # a folder that cannot be listed holds nothing that could be practiced
@@ -163,7 +166,10 @@ def _library() -> LibraryFacts:
     scenarios = contents.scenarios.values()
     locales = {locale for each in scenarios for locale in each.scenario.customer.locales.values()}
     return LibraryFacts(
-        len(contents.scenarios), tuple(each.path for each in contents.broken), tuple(sorted(locales))
+        len(contents.scenarios),
+        tuple(each.path for each in contents.broken),
+        tuple(sorted(locales)),
+        gone=tuple(folder for folder in shared if not _is_folder(folder)),
     )
 
 

@@ -17,6 +17,7 @@ import click
 from trainer import i18n
 from trainer.cli import click_words
 from trainer.i18n import N_, _
+from trainer.policy import machine_policy
 
 __all__ = ["ABORTED", "DEFECT", "UNWRITTEN", "WRONG_CALL", "commands", "run"]
 
@@ -119,8 +120,12 @@ def commands() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return the exit status: 0 done, 1 the answer is no, 2 the call was wrong."""
     _speak_utf8()
-    i18n.activate(os.environ.get(LANGUAGE_VARIABLE) or i18n.system_language())
+    read = machine_policy()
+    decided = read.policy.interface_language
+    i18n.activate(os.environ.get(LANGUAGE_VARIABLE) or decided or i18n.system_language())
     click_words.speak(i18n.current_language())
+    if read.problems:
+        click.echo(_("puente: {sentence}").format(sentence=read.describe_problems()), err=True)
     try:
         status = commands.main(list(arguments), prog_name="puente", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as asked:

@@ -145,7 +145,7 @@ class JudgementCache:
 
     def _make_folder(self) -> None:
         # A data folder that somebody chose may be on a drive that is not there now: none is made instead.
-        if paths.DATA_VARIABLE not in os.environ:
+        if not paths.is_data_folder_chosen():
             self._folder.mkdir(parents=True, exist_ok=True)
             return
         for folder in (paths.data_folder(), self._folder.parent, self._folder):

@@ -5,7 +5,7 @@ with these, and the others are looked into meanwhile.
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -31,11 +31,22 @@ _log = logging.getLogger(__name__)
 
 
 class LibraryFolders:
-    """Reads the bundled folder and then that of this machine's people. Safe to use from several threads."""
+    """Reads the bundled folder, that of this machine's people, and then those that they share with others.
 
-    def __init__(self, bundled: Path, own: Path, cache: JudgementCache, index: LibraryIndex) -> None:
+    Safe to use from several threads.
+    """
+
+    def __init__(
+        self,
+        bundled: Path,
+        own: Path,
+        cache: JudgementCache,
+        index: LibraryIndex,
+        *,
+        shared: Sequence[Path] = (),
+    ) -> None:
         self._bundled = bundled
-        self._folders = (bundled, own)
+        self._folders = (bundled, own, *shared)
         self._cache = cache
         self._index = index
         self._left = Event()

@@ -66,7 +66,8 @@ class Beginning(QObject):
             stuck.buttons[0].setFocus()
             return
         known = self._preferences.settings.last_trainee is not None
-        rail = RailFacts(None, self._preferences.language, None) if known else None
+        preferences = self._preferences
+        rail = RailFacts(None, preferences.language, None, preferences.language_fixed) if known else None
         self._interior.show_screen(theme, Starting(theme, brand=not known), rail, "")
 
     def _build(self) -> "Services":

@@ -29,6 +29,8 @@ class RailFacts:
     here: Route | None
     language: str
     person: str | None
+    language_fixed: bool = False
+    """Whether the center's policy decides the language, so that there is nothing to switch."""
 
 
 class Interior(QWidget):
@@ -105,7 +107,14 @@ class Interior(QWidget):
             self._rail = None
         if facts is None:
             return
-        rail = NavigationRail(theme, _places(), facts.here, language=facts.language, person=facts.person)
+        rail = NavigationRail(
+            theme,
+            _places(),
+            facts.here,
+            language=facts.language,
+            person=facts.person,
+            language_fixed=facts.language_fixed,
+        )
         rail.went.connect(self.went)
         rail.language_chosen.connect(self.language_chosen)
         rail.profile_wanted.connect(self.profile_wanted)

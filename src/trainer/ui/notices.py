@@ -84,6 +84,12 @@ def records_changed(count: int) -> Notice:
     return Notice("records", sentence.format(count=count), Tone.CAUTION)
 
 
+def policy_unsound(problems: str) -> Notice:
+    """Say what of the center's policy does not hold; what is sound of it does."""
+    sentence = _("On this machine, {problems}.")
+    return Notice("policy", sentence.format(problems=problems), Tone.CAUTION)
+
+
 def settings_set_aside(kept: Path) -> Notice:
     """Say that what was chosen could not be read, and where it is."""
     sentence = _(

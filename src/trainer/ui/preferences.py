@@ -38,6 +38,21 @@ class Preferences(QObject):
         return self._settings
 
     @property
+    def fixed(self) -> frozenset[str]:
+        """Return the names of the settings that the center's policy decides."""
+        return self._file.fixed
+
+    @property
+    def fixed_voices(self) -> frozenset[str]:
+        """Return the locales whose voice the center's policy decides."""
+        return self._file.fixed_voices
+
+    @property
+    def language_fixed(self) -> bool:
+        """Tell whether the center's policy decides the interface's language."""
+        return "interface_language" in self.fixed
+
+    @property
     def set_aside(self) -> Path | None:
         """Return where a settings file that could not be read was put; None where it could be."""
         return self._file.set_aside
@@ -55,15 +70,16 @@ class Preferences(QObject):
     def change(self, **values: Any) -> None:
         """Change settings by name for good, so that ``undo`` brings the old ones back."""
         before = self._settings
-        if replace(before, **values) == before:
+        if self._file.governed(replace(before, **values)) == before:
             return
         self._before = [*self._before[-_REMEMBERED:], before]
         self._hold(values)
 
     def note(self, **values: Any) -> None:
         """Keep what nobody chose in the settings: the window's place, who practiced last."""
-        if replace(self._settings, **values) != self._settings:
-            self._settings = replace(self._settings, **values)
+        noted = self._file.governed(replace(self._settings, **values))
+        if noted != self._settings:
+            self._settings = noted
             self._save(values)
 
     def undo(self) -> None:
@@ -95,7 +111,7 @@ class Preferences(QObject):
         return Theme(scheme=scheme, assets=assets, scale=scale, reduced_motion=reduced)
 
     def _hold(self, values: dict[str, Any]) -> None:
-        self._settings = replace(self._settings, **values)
+        self._settings = self._file.governed(replace(self._settings, **values))
         self._save(values)
         self.changed.emit()
 

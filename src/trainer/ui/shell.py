@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from trainer import i18n
+from trainer.policy import machine_policy
 from trainer.settings import Motion
 from trainer.ui.beginning import Beginning
 from trainer.ui.interior import Interior, RailFacts, wants_rail
@@ -21,6 +22,7 @@ from trainer.ui.notices import (
     NoticeBoard,
     broken_files,
     files_waiting,
+    policy_unsound,
     records_changed,
     settings_set_aside,
 )
@@ -145,6 +147,9 @@ class Shell(QObject):
         if services.library.waiting:
             self._board.post(files_waiting(services.library.waiting))
             self._tasks.background(services.library.reload, lambda _read: self._take_rest(services))
+        problems = machine_policy().describe_problems()
+        if problems:
+            self._board.post(policy_unsound(problems))
         if self._preferences.set_aside is not None:
             self._board.post(settings_set_aside(self._preferences.set_aside))
         self._tasks.database(
@@ -243,7 +248,9 @@ class Shell(QObject):
         screen = opened.draw(self._theme)
         route = self._navigator.current
         person = self._stage.trainee.name if self._stage is not None and self._stage.trainee else None
-        rail = RailFacts(route, self._preferences.language, person) if wants_rail(screen) else None
+        preferences = self._preferences
+        facts = RailFacts(route, preferences.language, person, preferences.language_fixed)
+        rail = facts if wants_rail(screen) else None
         self._interior.show_screen(self._theme, screen, rail, screen.page_title())
         # This also shows the notices that are left.
         self._board.dismiss(*screen.tells)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from trainer.i18n import LANGUAGES, _, format_date, format_time
 from trainer.ui.icons import Icon
+from trainer.ui.settings.decided import decided
 from trainer.ui.settings.presenter import SettingsPresenter
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Space
@@ -51,7 +52,10 @@ def _folder_row(presenter: SettingsPresenter, theme: Theme) -> SettingRow:
     folder.setObjectName("folder")
     folder.setAccessibleName(_("Open the data folder"))
     folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(presenter.data_folder))))
-    return SettingRow(theme, _("Data folder"), _short(presenter.data_folder), folder)
+    where = _short(presenter.data_folder)
+    if presenter.data_folder_decided:
+        where = _("{what}. {why}").format(what=where, why=decided(presenter))
+    return SettingRow(theme, _("Data folder"), where, folder)
 
 
 def _backup_row(presenter: SettingsPresenter, theme: Theme) -> SettingRow:
@@ -65,7 +69,11 @@ def _backup_row(presenter: SettingsPresenter, theme: Theme) -> SettingRow:
 
 def _copies_row(presenter: SettingsPresenter, theme: Theme) -> SettingRow:
     chosen = presenter.settings.backup_folder
-    if chosen is None:
+    if "backup_folder" in presenter.fixed and chosen is not None:
+        button = Button(theme, _("Choose…"), size=ButtonSize.SMALL, icon=Icon.FOLDER)
+        button.setEnabled(False)
+        sentence = _("{what}. {why}").format(what=_short(chosen), why=decided(presenter))
+    elif chosen is None:
         button = Button(theme, _("Choose…"), size=ButtonSize.SMALL, icon=Icon.FOLDER)
         button.setAccessibleName(_("Choose a folder on another disk"))
         button.clicked.connect(lambda: _choose(presenter, button))
@@ -75,7 +83,7 @@ def _copies_row(presenter: SettingsPresenter, theme: Theme) -> SettingRow:
         button.setAccessibleName(_("Copy no more backups to another disk"))
         button.clicked.connect(lambda: presenter.change(backup_folder=None))
         sentence = _short(chosen)
-    button.setObjectName("copies" if chosen is None else "no-copies")
+    button.setObjectName("no-copies" if chosen is not None and button.isEnabled() else "copies")
     return SettingRow(theme, _("Backups on another disk"), sentence, button)
 
 
@@ -89,7 +97,10 @@ def _language_row(presenter: SettingsPresenter, theme: Theme) -> SettingRow:
     segments = [Segment(code, LANGUAGE_NAMES[code]) for code in LANGUAGES]
     language = SegmentedControl(theme, _("Interface language"), segments, presenter.language)
     language.chosen.connect(lambda chosen: presenter.change(interface_language=str(chosen)))
-    return SettingRow(theme, _("Interface language"), _("Changes at once."), language)
+    fixed = "interface_language" in presenter.fixed
+    language.setEnabled(not fixed)
+    sentence = decided(presenter) if fixed else _("Changes at once.")
+    return SettingRow(theme, _("Interface language"), sentence, language)
 
 
 def _backup_sentence(presenter: SettingsPresenter) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.app.ports import BackupFacts, TimeAllowance
+from trainer.policy import machine_policy
 from trainer.settings import Motion, Settings
 from trainer.ui.call.voice import Player
 from trainer.ui.screen import Presenter, Stage
@@ -50,6 +51,27 @@ class SettingsPresenter(Presenter):
     def data_folder(self) -> Path:
         """Return where everything is kept."""
         return self.stage.services.folders.data
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """Return the names of the settings that the center's policy decides."""
+        return self.stage.preferences.fixed
+
+    @property
+    def fixed_voices(self) -> frozenset[str]:
+        """Return the locales whose voice the center's policy decides."""
+        return self.stage.preferences.fixed_voices
+
+    @property
+    def data_folder_decided(self) -> bool:
+        """Tell whether the center's policy decides where everything is kept."""
+        return machine_policy().policy.data_folder == self.data_folder
+
+    @property
+    def center(self) -> str | None:
+        """Return the name of the center that the machine belongs to; None where no policy says so."""
+        decided = machine_policy().policy.center
+        return None if decided is None else decided.name
 
     @property
     def can_undo(self) -> bool:

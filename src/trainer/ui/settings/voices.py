@@ -16,6 +16,7 @@ from trainer.app.voices import (
 from trainer.i18n import _, ngettext, pgettext
 from trainer.ui.call.words import place_name
 from trainer.ui.icons import Icon, IconView
+from trainer.ui.settings.decided import decided
 from trainer.ui.settings.measures import Measure
 from trainer.ui.settings.presenter import SettingsPresenter
 from trainer.ui.settings.voice_desk import TELEPHONE, VoiceRow
@@ -154,6 +155,8 @@ class VoicesCard(Card):
         else:
             line.addLayout(controls)
         whole = column(line, gap=Space.S4, margins=margins(0, 10))
+        if voice.locale in presenter.fixed_voices:
+            whole.addWidget(caption(theme, decided(presenter)))
         if voice.locale in presenter.voices.trouble:
             whole.addWidget(caption(theme, presenter.voices.trouble[voice.locale], Color.CAUTION))
         if presenter.voices.advised == voice.locale:
@@ -201,6 +204,7 @@ class VoicesCard(Card):
         change.chosen.connect(
             lambda chosen: presenter.voices.choose(voice.locale, None if chosen is None else str(chosen))
         )
+        change.setEnabled(voice.locale not in presenter.fixed_voices)
         test = test_button(theme, testing=presenter.voices.testing == voice.locale)
         test.setObjectName(f"test-{voice.locale}")
         test.setAccessibleName(_("Test the voice for {language}").format(language=spoken))

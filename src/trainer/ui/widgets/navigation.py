@@ -53,10 +53,12 @@ class NavigationRail(Ground):
         person: str | None,
         parent: QWidget | None = None,
     ) -> None:
+        language_fixed: bool = False,
         super().__init__(theme, Color.BG, edges=Qt.Edge.RightEdge, parent=parent)
         self._theme = theme
         slim = theme.scale >= ICON_RAIL_SCALE
         self._slim = slim
+        self._language_fixed = language_fixed
         self.here_button: QPushButton | None = None
         self.setFixedWidth(Width.NAVIGATION_ICONS if slim else _wide(theme))
         inside = QVBoxLayout(self)
@@ -86,7 +88,7 @@ class NavigationRail(Ground):
 
     def _add_foot(self, inside: QVBoxLayout, language: str, person: str) -> None:
         theme = self._theme
-        if not self._slim:
+        if not (self._slim or self._language_fixed):
             caption = label(theme, _("Interface"))
             caption.setContentsMargins(Space.S8, 0, 0, 0)
             holder = row(caption, margins=QMargins(Space.S8, 0, 0, 0))
