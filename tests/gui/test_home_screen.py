@@ -44,7 +44,7 @@ from trainer.ui.home.words import (
     reason,
     requirement_caption,
 )
-from trainer.ui.navigator import Brief, Call, Debrief, Home, Progress, Scenarios
+from trainer.ui.navigator import Brief, Call, CertificationPath, Debrief, Home, Progress, Route, Scenarios
 from trainer.ui.theme import load_fonts
 from trainer.ui.widgets.rings import Ring, TotalRing
 from trainer.ui.widgets.states import EmptyState, ErrorState
@@ -231,11 +231,15 @@ def test_a_recent_call_tells_the_score_for_which_it_did_not_pass(
     assert {each: score.under for each, score in told_scores(result, double_charge())} == told
 
 
-@pytest.mark.parametrize("way", ["all-calls", "evidence"])
-def test_evidence_and_all_calls_stand_under_progress(home: Opened, way: str) -> None:
+@pytest.mark.parametrize(
+    ("way", "there"), [("all-calls", Progress()), ("evidence", CertificationPath("foundation"))]
+)
+def test_all_calls_stand_under_progress_and_evidence_on_the_path(
+    home: Opened, way: str, there: Route
+) -> None:
     rig = home(lambda rig: rig.workshop.play("own-it last-four", use=Use.ASSESSMENT))
     QTest.mouseClick(rig.find(way), Qt.MouseButton.LeftButton)
-    assert here(rig) == Progress()
+    assert here(rig) == there
 
 
 def test_home_is_loaded_again_when_a_person_comes_back(home: Opened, qtbot: QtBot) -> None:

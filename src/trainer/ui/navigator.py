@@ -26,10 +26,14 @@ class Scenarios:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to know before answering; ``language`` is the base language to propose, None for a guess."""
+    """What to know before answering; ``language`` is the base language to propose, None for a guess.
+
+    ``assess`` proposes to take it as an assessment.
+    """
 
     scenario: str
     language: str | None = None
+    assess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,18 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificationPath:
+    """The way to one certification, beside the others; ``certification`` is its id, None for the nearest."""
+
+    certification: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """What recorded assessments say about decisions; behind the instructor's entrance."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Voices, appearance, language, data."""
 
@@ -65,7 +81,19 @@ class Shortcuts:
     """Every key, on one page."""
 
 
-Route: TypeAlias = Who | Home | Scenarios | Brief | Call | Debrief | Progress | Settings | Shortcuts
+Route: TypeAlias = (
+    Who
+    | Home
+    | Scenarios
+    | Brief
+    | Call
+    | Debrief
+    | Progress
+    | CertificationPath
+    | Statistics
+    | Settings
+    | Shortcuts
+)
 
 
 class Navigator(QObject):

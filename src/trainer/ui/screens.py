@@ -7,6 +7,7 @@ from typing import Final
 from trainer.ui.navigator import (
     Brief,
     Call,
+    CertificationPath,
     Debrief,
     Home,
     Progress,
@@ -14,6 +15,7 @@ from trainer.ui.navigator import (
     Scenarios,
     Settings,
     Shortcuts,
+    Statistics,
     Who,
 )
 from trainer.ui.screen import Opened, Stage
@@ -30,7 +32,7 @@ def load_likely(route: Route) -> None:
         import_module(f"trainer.ui.{name}.screen")
 
 
-def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: PLR0911 - one for each route
+def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: C901, PLR0911 - one for each
     """Return the screen of a route: its presenter, and how to draw it."""
     match route:
         case Who():
@@ -61,6 +63,14 @@ def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: PLR0911 - one fo
             from trainer.ui.progress.screen import open_progress
 
             return open_progress(stage)
+        case CertificationPath():
+            from trainer.ui.path.screen import open_path
+
+            return open_path(stage, route)
+        case Statistics():
+            from trainer.ui.statistics.screen import open_statistics
+
+            return open_statistics(stage)
         case Settings():
             from trainer.ui.settings.screen import open_settings
 

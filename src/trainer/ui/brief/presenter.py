@@ -140,7 +140,8 @@ class BriefPresenter(Presenter):
             if known
             else _propose_language(facts, self._route.language, self.stage.trainee)
         )
-        use = self.picture.use if self.picture.use in facts.uses else facts.uses[0]
+        wanted = Use.ASSESSMENT if self._route.assess and not known else self.picture.use
+        use = wanted if wanted in facts.uses else facts.uses[0]
         self._show(phase=Phase.RINGING, facts=facts, language=language, use=use)
 
     def _not_found(self, failure: Failure) -> None:

@@ -1,6 +1,7 @@
 """The card of the certification path: rings for what is met, what is next, when something opens."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -99,7 +100,7 @@ class PathCard(Card):
         if progress.standing.status is not Status.NOT_STARTED:
             evidence = Button(theme, _("See evidence"), size=ButtonSize.SMALL)
             evidence.setObjectName("evidence")
-            evidence.clicked.connect(presenter.see_progress)
+            evidence.clicked.connect(partial(presenter.see_path, progress.certification.id))
             head.addWidget(evidence)
         self.column.addLayout(head)
 

@@ -7,7 +7,7 @@ from trainer.app.home import LostAssessment, Overview
 from trainer.app.ports import Trainee
 from trainer.app.practice import NotAdmittedError, OpenAttempt
 from trainer.scenario.model import Use
-from trainer.ui.navigator import Brief, Call, Debrief, Progress, Scenarios
+from trainer.ui.navigator import Brief, Call, CertificationPath, Debrief, Progress, Scenarios
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
@@ -75,8 +75,12 @@ class HomePresenter(Presenter):
         self.stage.navigator.go(Scenarios())
 
     def see_progress(self) -> None:
-        """Open the screen with the evidence for each certification, and with all calls."""
+        """Open the screen with all calls, and how scores have moved."""
         self.stage.navigator.go(Progress())
+
+    def see_path(self, certification: str) -> None:
+        """Open the way to a certification, with the evidence for it."""
+        self.stage.navigator.go(CertificationPath(certification))
 
     def review(self, attempt: str) -> None:
         """Open the debrief of a call."""

@@ -17,6 +17,7 @@ from trainer.ui.progress.words import missing_sentence, rules, spoken_evidence, 
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.widgets.boxes import MIDDLE, TOP, column, margins, panel, row
+from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.layouts import FlowRow
 from trainer.ui.widgets.marks import Chip, Tone, language_label
 from trainer.ui.widgets.rings import TotalRing
@@ -66,6 +67,11 @@ class CertificationCard(Card):
         chip = _chip(theme, progress.standing.status)
         if chip is not None:
             head.addWidget(chip, 0, TOP)
+        way = Button(theme, _("See the path"), size=ButtonSize.SMALL)
+        way.setObjectName(f"path-to-{progress.certification.id}")
+        way.setAccessibleDescription(_title(self._review))
+        way.clicked.connect(partial(self._presenter.see_path, progress.certification.id))
+        head.addWidget(way, 0, TOP)
         self.column.addLayout(head)
         lines = validity_lines(progress, self._review.hold)
         if lines:

@@ -7,7 +7,7 @@ from typing import Any
 from trainer.app.ports import Trainee
 from trainer.app.progress import Development, Selection, Wanted
 from trainer.scenario.model import Dimension
-from trainer.ui.navigator import Brief, Debrief, Scenarios
+from trainer.ui.navigator import Brief, CertificationPath, Debrief, Scenarios
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
@@ -121,6 +121,10 @@ class ProgressPresenter(Presenter):
     def read_brief(self, scenario: str, language: str) -> None:
         """Open the brief of what a certification still asks for."""
         self.stage.navigator.go(Brief(scenario, language))
+
+    def see_path(self, certification: str) -> None:
+        """Open the way to a certification."""
+        self.stage.navigator.go(CertificationPath(certification))
 
     def choose_call(self) -> None:
         """Open the library."""
