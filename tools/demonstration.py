@@ -3,7 +3,7 @@
 The clock is set by hand, so that a week of practice is there at once and every picture shows the same day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -12,9 +12,12 @@ from typing import Final
 from trainer.app.attempts import Attempts
 from trainer.app.backups import Backups
 from trainer.app.call import Call
+from trainer.app.center import Center
 from trainer.app.contents import read_source, take_in
 from trainer.app.debrief import Debriefs
+from trainer.app.documents import Paper
 from trainer.app.home import Home
+from trainer.app.instructor_ports import Deed
 from trainer.app.instructor_supervision import Supervision
 from trainer.app.item_statistics import ItemStatistics
 from trainer.app.library import Contents, Library
@@ -39,6 +42,11 @@ PLAYED: Final = ("appointment-change", "damaged-parcel", "double-charge", "fligh
 """The bundled scenarios of the demonstration's calls: by name, so that pictures stay as they are."""
 TODAY: Final = datetime(2026, 3, 12, 8, 40).astimezone()
 """When the pictures are taken: a Thursday morning, here."""
+
+CERTIFIED: Final = "bilingual-foundation"
+"""What the people of a center have achieved."""
+
+PASSPHRASE: Final = "a bridge over calm water"  # noqa: S105 - of a demonstration
 
 SECONDS_FOR_A_REPLY: Final = 12.0
 CENTER: Final = "center"
@@ -159,6 +167,36 @@ def fill(demonstration: Demonstration) -> None:
             NewTrainee(name, languages, "es", 1.0, TimeAllowance.AS_AUTHORED)
         )
     demonstration.services.backups.make()
+    demonstration.clock.set(TODAY)
+
+
+def fill_center(demonstration: Demonstration) -> None:
+    """Let three people have achieved a certification: one has it, one waits for it, one had it taken back."""
+    services = demonstration.services
+    people = [
+        demonstration.trainee,
+        *(
+            services.profiles.create(NewTrainee(name, ("en", "es"), "es", 1.0, TimeAllowance.AS_AUTHORED))
+            for name in ("Carlos Gutiérrez Montoya", "Dana Whitfield")
+        ),
+    ]
+    certification = services.library.certifications[CERTIFIED]
+    for number, person in enumerate(people):
+        of_person = replace(demonstration, trainee=person)
+        for day, (scenario, language) in enumerate(sorted(certification.pairs())):
+            demonstration.clock.set(TODAY - timedelta(days=30 - day, minutes=40 * number + 30))
+            play(of_person, scenario, language, Use.ASSESSMENT, mistakes=0)
+    demonstration.clock.set(TODAY - timedelta(days=2))
+    desk, certificates = services.instructor(), services.certificates
+    desk.entrance.set_up(PASSPHRASE)
+    key = desk.keys.make(Center("Centro de Formación Ñandú", "https://nandu.example"), PASSPHRASE, TODAY)
+    desk.entrance.take_key(key, Deed.KEY_MADE, key.issuer.thumbprint)
+    for person in people[:2]:
+        issued = certificates.issue(person.id, CERTIFIED, key)
+        certificates.keep_files(issued, key, Paper.LETTER)
+    certificates.revoke(issued.id, "Una evaluación se hizo con la cuenta de otra persona.")
+    services.pins.set_pin(people[1].id, "4071")
+    desk.entrance.lock()
     demonstration.clock.set(TODAY)
 
 

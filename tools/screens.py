@@ -23,18 +23,42 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "fakes"))
 
 from call_rig import StillPlayer, TalkingSpeech
+from many_attempts import person, record_assessments
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 import trainer.ui.audio
-from demonstration import PLAYED, Demonstration, build_demonstration, fill, fill_months, play
+from demonstration import (
+    CENTER,
+    PLAYED,
+    Demonstration,
+    build_demonstration,
+    fill,
+    fill_center,
+    fill_months,
+    play,
+)
+from instructor_screens import (
+    ask_why,
+    be_forgotten,
+    be_wrong,
+    find_breaks,
+    lock_itself,
+    open_form,
+    save_certificate,
+    show_certificate,
+    show_desk,
+    show_door,
+    show_pin,
+    wait_at_door,
+)
 from trainer import i18n
 from trainer.app.faults import DiskFullFault
 from trainer.app.home import LostAssessment
 from trainer.app.services import Services
 from trainer.app.speech import Speaking, SpokenLine, SpokenWord, Unspoken, UnspokenReason
 from trainer.app.transcript import best_reply
-from trainer.paths import assets_folder
+from trainer.paths import assets_folder, bundled_scenarios_folder
 from trainer.scenario.model import Channel, Use
 from trainer.settings import Appearance, Motion, SettingsFile
 from trainer.ui.brief.presenter import BriefPresenter
@@ -42,16 +66,20 @@ from trainer.ui.call.picture import Phase
 from trainer.ui.call.presenter import CallPresenter
 from trainer.ui.debrief.presenter import DebriefPresenter
 from trainer.ui.home.presenter import HomePresenter
+from trainer.ui.instructor.presenter import Form
 from trainer.ui.navigator import (
     Brief,
     Call,
+    CertificationPath,
     Debrief,
+    DeskPage,
     Home,
     Progress,
     Route,
     Scenarios,
     Settings,
     Shortcuts,
+    Statistics,
     Who,
 )
 from trainer.ui.preferences import Preferences
@@ -60,6 +88,8 @@ from trainer.ui.screen import Opened, Screen, Stage
 from trainer.ui.screens import open_screen
 from trainer.ui.settings.presenter import SettingsPresenter
 from trainer.ui.shell import Premises, Shell
+from trainer.ui.statistics.presenter import Chart as StatisticsChart
+from trainer.ui.statistics.presenter import StatisticsPresenter
 from trainer.ui.tasks import Tasks, explain
 from trainer.ui.theme import load_fonts
 from trainer.ui.who.presenter import WhoPresenter
@@ -167,6 +197,8 @@ class Picture:
     filled: bool = True
     months: bool = False
     """Whether months of practice lie behind the trainee, not three weeks."""
+    center: bool = False
+    """Whether an instructor has been at work: a key, certificates, a PIN."""
     scale: float = 1.0
     voice: bool = True
     """Whether a voice speaks."""
@@ -180,12 +212,14 @@ def main(wanted: list[str]) -> None:
         demonstration(fill) as full,
         demonstration(lambda _made: None) as fresh,
         demonstration(fill_months) as long,
+        demonstration(fill_center) as center,
     ):
         for picture in chosen:
             for language in i18n.LANGUAGES:
                 for appearance in APPEARANCES:
                     look = Look(language, appearance, picture.scale)
-                    behind = long if picture.months else full if picture.filled else fresh
+                    behind = full if picture.filled else fresh
+                    behind = center if picture.center else long if picture.months else behind
                     draw(application, picture, look, behind)
     print(
         f"{len(chosen)} screens, {len(chosen) * len(i18n.LANGUAGES) * len(APPEARANCES)} pictures in {OUTPUT}"
@@ -486,6 +520,105 @@ def wait_a_moment() -> None:
     loop.exec()
 
 
+ASSESSED: Final = (
+    ("double-charge", 110),
+    ("appointment-change", 44),
+    ("late-delivery", 44),
+    ("damaged-parcel", 44),
+    ("high-water-bill", 44),
+    ("power-outage", 44),
+    ("refund-outside-window", 12),
+)
+"""How many people of the center were assessed in which scenario: firm, provisional and hidden figures."""
+PASSPHRASE: Final = "a bridge over calm water"  # noqa: S105 - of a demonstration that nobody keeps
+
+
+def show_statistics(
+    then: Callable[[StatisticsPresenter], None] = lambda _presenter: None,
+    *,
+    of: str = "double-charge",
+    end: bool = False,
+) -> Callable[[Sitting], None]:
+    """Show the statistics of a scenario behind the unlocked entrance, after something was asked for there."""
+
+    def show(sitting: Sitting) -> None:
+        if of:
+            record_center(sitting.demonstration.folder / CENTER)
+        unlock_entrance(sitting.demonstration)
+        show_at(Statistics())(sitting)
+        presenter = sitting.shell.presenter
+        if isinstance(presenter, StatisticsPresenter):
+            wait_until_counted(sitting, presenter)
+            for subject in presenter.subjects or ():
+                if subject.scenario == of:
+                    presenter.show_subject(subject)
+            wait_until_counted(sitting, presenter)
+            then(presenter)
+            sitting.settle()
+        if end:
+            for area in sitting.shell.window.findChildren(QScrollArea):
+                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    return show
+
+
+def record_center(folder: Path) -> None:
+    """Let many people have been assessed, once for all pictures."""
+    for number, (scenario, people) in enumerate(ASSESSED if not folder.exists() else ()):
+        file = bundled_scenarios_folder() / f"{scenario}.yaml"
+        assessed = [person(each, f"Person {each}") for each in range(people)]
+        record_assessments(folder, file, assessed, first=1000 * number)
+
+
+def unlock_entrance(demonstration: Demonstration) -> None:
+    """Let an instructor be behind the entrance."""
+    entrance = demonstration.services.instructor().entrance
+    if not entrance.state().set_up:
+        entrance.set_up(PASSPHRASE)
+    elif not entrance.state().unlocked:
+        entrance.unlock(PASSPHRASE)
+
+
+def wait_until_counted(sitting: Sitting, presenter: StatisticsPresenter) -> None:
+    """Wait until figures have arrived, or it is known that there are none."""
+    sitting.settle()
+    while presenter.is_counting:
+        wait_a_moment()
+
+
+def show_locked_statistics(sitting: Sitting) -> None:
+    """Show the statistics to somebody who is not behind the entrance."""
+    sitting.demonstration.services.instructor().entrance.lock()
+    show_at(Statistics())(sitting)
+
+
+def count_figures(presenter: StatisticsPresenter) -> None:
+    """Let the figures still be counted."""
+    presenter.figures = None
+    presenter.changed.emit()
+    wait_a_moment()
+
+
+def fail_to_count(presenter: StatisticsPresenter) -> None:
+    """Let the records not be readable."""
+    presenter.failure = explain(DiskFullFault(presenter.stage.services.folders.data))
+    presenter.changed.emit()
+
+
+def look_at_decision(presenter: StatisticsPresenter) -> None:
+    """Look at the first decision that asks for a second look."""
+    figures = presenter.figures
+    if figures is not None:
+        decisions = figures.report.decisions
+        presenter.choose(next((each for each in decisions if each.hints), decisions[0]).statistics.scene)
+
+
+def ask_for_figures(presenter: StatisticsPresenter) -> None:
+    """Show the table behind each chart."""
+    for chart in StatisticsChart:
+        presenter.turn_table(chart)
+
+
 def _scenario(sitting: Sitting, channel: Channel) -> str:
     """Return the id of the first of the played scenarios that is on this channel."""
     known = sitting.demonstration.services.library.scenarios
@@ -496,6 +629,43 @@ PICTURES: Final = (
     Picture("who", show_who),
     Picture("who-new", show_new_profile),
     Picture("who-large", show_who, scale=2.0),
+    Picture("who-pin", show_pin(), center=True),
+    Picture("who-pin-wait", show_pin(waits=True), center=True),
+    Picture("who-pin-large", show_pin(), center=True, scale=2.0),
+    Picture("door-first", show_door(typed="a bridge over calm water"), filled=False),
+    Picture("door-first-weak", show_door(typed="1234"), filled=False),
+    Picture("door", show_door(), center=True),
+    Picture("door-wrong", show_door(be_wrong), center=True),
+    Picture("door-wait", show_door(wait_at_door), center=True),
+    Picture("door-idle", show_door(lock_itself), center=True),
+    Picture("door-forgotten", show_door(be_forgotten), center=True),
+    Picture("door-large", show_door(be_forgotten), center=True, scale=2.0),
+    Picture("desk-certificates", show_desk(DeskPage.CERTIFICATES), center=True),
+    Picture("desk-certificates-end", show_desk(DeskPage.CERTIFICATES, end=True), center=True),
+    Picture("desk-certificates-large", show_desk(DeskPage.CERTIFICATES), center=True, scale=2.0),
+    Picture("desk-trainees", show_desk(DeskPage.TRAINEES), center=True),
+    Picture("desk-key", show_desk(DeskPage.KEY), center=True),
+    Picture("desk-key-change", show_desk(DeskPage.KEY, open_form(Form.DESCRIBE)), center=True),
+    Picture(
+        "desk-key-passphrase", show_desk(DeskPage.KEY, open_form(Form.PASSPHRASE), end=True), center=True
+    ),
+    Picture("desk-key-none", show_desk(DeskPage.KEY), filled=False),
+    Picture("desk-key-make", show_desk(DeskPage.KEY, open_form(Form.MAKE)), filled=False),
+    Picture("desk-key-import", show_desk(DeskPage.KEY, open_form(Form.IMPORT)), filled=False),
+    Picture("desk-key-large", show_desk(DeskPage.KEY), center=True, scale=2.0),
+    Picture("desk-certificates-none", show_desk(DeskPage.CERTIFICATES), filled=False),
+    Picture("desk-deeds", show_desk(DeskPage.DEEDS), center=True),
+    Picture("desk-records", show_desk(DeskPage.RECORDS), center=True),
+    Picture("desk-records-broken", show_desk(DeskPage.RECORDS, find_breaks), center=True),
+    Picture("desk-records-large", show_desk(DeskPage.RECORDS, find_breaks), center=True, scale=2.0),
+    Picture("certificate", show_certificate(), center=True),
+    Picture("certificate-saved", show_certificate(save_certificate), center=True),
+    Picture("certificate-revoked", show_certificate(revoked=True), center=True),
+    Picture("certificate-at-desk", show_certificate(at_desk=True), center=True),
+    Picture("certificate-revoking", show_certificate(ask_why, at_desk=True), center=True),
+    Picture("certificate-large", show_certificate(), center=True, scale=2.0),
+    Picture("progress-certified", show_progress(), center=True),
+    Picture("progress-certified-end", show_progress(end=True), center=True),
     Picture("home", show_at(Home())),
     Picture("home-new", show_at(Home()), filled=False),
     Picture("home-waiting", show_waiting),
@@ -524,6 +694,25 @@ PICTURES: Final = (
         months=True,
         scale=2.0,
     ),
+    Picture("path", show_at(CertificationPath())),
+    Picture("path-end", show_end_of(CertificationPath())),
+    Picture("path-first", show_at(CertificationPath("senior-support"))),
+    Picture("path-new", show_at(CertificationPath()), filled=False),
+    Picture("path-large", show_at(CertificationPath()), scale=2.0),
+    Picture("path-large-end", show_end_of(CertificationPath()), scale=2.0),
+    Picture("statistics", show_statistics()),
+    Picture("statistics-decision", show_statistics(look_at_decision)),
+    Picture("statistics-end", show_statistics(end=True)),
+    Picture("statistics-tables", show_statistics(ask_for_figures)),
+    Picture("statistics-provisional", show_statistics(of="late-delivery")),
+    Picture("statistics-hidden", show_statistics(of="refund-outside-window")),
+    Picture("statistics-empty", show_statistics(of=""), filled=False),
+    Picture("statistics-loading", show_statistics(count_figures)),
+    Picture("statistics-error", show_statistics(fail_to_count)),
+    Picture("statistics-locked", show_locked_statistics),
+    Picture("statistics-large", show_statistics(), scale=2.0),
+    Picture("statistics-large-decision", show_statistics(look_at_decision), scale=2.0),
+    Picture("statistics-large-end", show_statistics(end=True), scale=2.0),
     Picture("settings", show_at(Settings())),
     Picture("settings-voices", show_every_voice),
     Picture("settings-large", show_at(Settings()), scale=2.0),

@@ -37,7 +37,7 @@ from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
 from trainer.child_programs import child_command
 from trainer.exports.certificates import CertificateExports
-from trainer.exports.typst_documents import TypstDocuments
+from trainer.exports.typst_documents import TypstDocuments, save_file
 from trainer.policy import machine_policy
 from trainer.settings import SettingsFile
 from trainer.speech.cache import DEFAULT_LIMIT_BYTES, LineCache
@@ -191,6 +191,7 @@ def open_instructor_desk(records: SqliteRecords, clock: Clock, key_file: Path) -
         audit=kept,
         signatures=SignatureReader(),
         write_public_key=lambda key: write_public_key(key, PublicKeyForm.PEM),
+        save=save_file,
     )
 
 
@@ -266,7 +267,6 @@ def _open_library() -> Library:
         paths.user_scenarios_folder(),
         JudgementCache(),
         LibraryIndex(paths.cache_folder() / "library.json"),
-    )
         shared=paths.shared_scenarios_folders(),
     )
     modes = machine_policy().policy.modes
@@ -275,6 +275,7 @@ def _open_library() -> Library:
         read_source,
         read_known=lambda: limit_modes(folders.known(), modes),
         leave=folders.leave,
+    )
 
 
 def _keep_log(data: Path) -> logging.Handler | None:

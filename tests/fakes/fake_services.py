@@ -27,9 +27,9 @@ from trainer.app.scenarios import Catalogue
 from trainer.app.services import Folders, Services
 from trainer.app.speech import Speech
 from trainer.exports.certificates import CertificateExports
+from trainer.exports.typst_documents import save_file
 from trainer.paths import assets_folder
 from trainer.settings import SettingsFile
-from trainer.storage.records_reader import RecordsReader
 from trainer.signing.tokens import SignatureReader
 from trainer.storage.records_reader import RecordsReader
 
@@ -67,6 +67,7 @@ class FakeDesk:
             audit=self.deeds,
             signatures=SignatureReader(),
             write_public_key=lambda key: key.raw,
+            save=save_file,
         )
 
     @cached_property

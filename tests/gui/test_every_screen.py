@@ -26,7 +26,7 @@ from trainer.ui.tokens import CONTRAST_PAIRS, CONTROL_CONTRAST, TEXT_CONTRAST
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
 import screens
-from demonstration import Demonstration, fill, fill_months
+from demonstration import Demonstration, fill, fill_center, fill_months
 from screens import PICTURES, Look, Picture, Sitting
 
 STATES = [each for each in PICTURES if each.scale == 1.0]
@@ -50,9 +50,15 @@ class Demonstrations:
         self._made: dict[str, Demonstration] = {}
 
     def behind(self, picture: Picture) -> Demonstration:
-        name = "months" if picture.months else "filled" if picture.filled else "fresh"
+        name = "filled" if picture.filled else "fresh"
+        name = "center" if picture.center else "months" if picture.months else name
         if name not in self._made:
-            filling = {"months": fill_months, "filled": fill, "fresh": lambda _made: None}[name]
+            filling = {
+                "center": fill_center,
+                "months": fill_months,
+                "filled": fill,
+                "fresh": lambda _made: None,
+            }[name]
             self._made[name] = self._stack.enter_context(screens.demonstration(filling))
         return self._made[name]
 

@@ -10,15 +10,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from trainer.app.attempts import Attempts, assessments
 from trainer.app.center import CenterSigner
-from trainer.app.credential import Credential, check_value, claims_of
+from trainer.app.credential import Credential, claims_of
 from trainer.app.credential_words import criteria_of, description_of, evidence_of
 from trainer.app.documents import Paper
 from trainer.app.faults import Fault
 from trainer.app.instructor_ports import AuditTrail, Deed, NewAuditEntry
+from trainer.app.issued import (
+    CertificateFiles,
+    CertificateRecords,
+    CertificateState,
+    IssuedCertificate,
+)
 from trainer.app.kept_files import SEALED, KeptFiles, NotKeptFault
 from trainer.app.library import Library
 from trainer.app.ports import Clock, Identifiers, Records, Trainee
@@ -37,6 +43,7 @@ __all__ = [
     "AlreadyIssuedFault",
     "CertificateFiles",
     "CertificateRecords",
+    "CertificateState",
     "Certificates",
     "Issuable",
     "IssuedCertificate",
@@ -46,28 +53,6 @@ __all__ = [
 ]
 
 LONGEST_REASON: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedCertificate:
-    """One certificate that was issued: a fact."""
-
-    id: str
-    trainee: str
-    certification: str
-    version: int
-    token: str
-    """The signed credential, which says everything."""
-    achieved_at: datetime
-    """Of the hold it was issued for."""
-    issued_at: datetime
-    expires_at: datetime | None
-    revocation: Revocation | None = None
-
-    @property
-    def check(self) -> str:
-        """The check value that is printed on it."""
-        return check_value(self.token)
 
 
 class Issuing(StrEnum):
@@ -90,44 +75,6 @@ class Issuable:
     issuing: Issuing
     last: IssuedCertificate | None
     """The last one of this trainee in this certification."""
-
-
-class CertificateRecords(Protocol):
-    """The facts of certificates. Each method raises `Fault` where the environment refuses."""
-
-    def add_certificate(self, certificate: IssuedCertificate) -> None:
-        """Keep a certificate, durably."""
-
-    def certificates(self, trainee: str | None = None) -> Sequence[IssuedCertificate]:
-        """Return what was issued, to one trainee or to all, newest first, each with its revocation."""
-
-    def add_revocations(self, revocations: Sequence[Revocation]) -> int:
-        """Keep revocations, durably, and return how many of them were new.
-
-        Of a certificate that was revoked before, the first revocation stands.
-        """
-
-    def revocations(self) -> Sequence[Revocation]:
-        """Return all revocations, also of certificates that other machines issued."""
-
-
-class CertificateFiles(Protocol):
-    """Makes the files of certificates, in the language of each certificate."""
-
-    def read(self, token: str) -> Credential:
-        """Return what a token of this machine's records says."""
-
-    def make(self, token: str, form: CertificateForm, *, signer: CenterSigner | None, paper: Paper) -> bytes:
-        """Return a certificate as a file; `ValueError` where the form is sealed and there is no signer."""
-
-    def preview(self, credential: Credential, *, badge: bool = False, pixels: int = 1200) -> bytes:
-        """Return a picture of the certificate, or of its badge, as PNG of so many pixels in width.
-
-        Raises `trainer.app.certificate_template.InvalidTemplateError`.
-        """
-
-    def save(self, content: bytes, file: Path) -> None:
-        """Write a file as a whole; an existing one is replaced."""
 
 
 class NotAchievedFault(Fault):
@@ -209,6 +156,13 @@ class Certificates:
         if found is None:
             raise UnknownCertificateFault(certificate)
         return found
+
+    def state_of(self, issued: IssuedCertificate) -> CertificateState:
+        """Return whether a certificate stands now."""
+        if issued.revocation is not None:
+            return CertificateState.REVOKED
+        over = issued.expires_at is not None and issued.expires_at <= self._clock.now()
+        return CertificateState.EXPIRED if over else CertificateState.VALID
 
     def issue(self, trainee: str, certification: str, signer: CenterSigner) -> IssuedCertificate:
         """Issue or renew a certificate: for what is achieved, and only once.

@@ -15,7 +15,16 @@ from trainer.app.debrief import Debrief
 from trainer.app.faults import Fault
 from trainer.i18n import _
 
-__all__ = ["Documents", "FolderGoneFault", "FullDiskFault", "NotSavedFault", "Paper", "file_name", "paper_of"]
+__all__ = [
+    "Documents",
+    "FolderGoneFault",
+    "FullDiskFault",
+    "NotSavedFault",
+    "Paper",
+    "file_name",
+    "paper_of",
+    "plain_part",
+]
 
 _LONGEST_NAME: Final = 40
 _LETTER_TERRITORIES: Final = frozenset(
@@ -84,11 +93,17 @@ def paper_of(territory: str) -> Paper:
 def file_name(debrief: Debrief, trainee: str) -> str:
     """Return a name for a debrief's file: plain ASCII, and another one for every call."""
     attempt, ended = debrief.attempt, debrief.finished_at.astimezone()
-    parts = ["puente", _plain(trainee), _plain(attempt.scenario), attempt.language, f"{ended:%Y-%m-%d-%H%M}"]
+    parts = [
+        "puente",
+        plain_part(trainee),
+        plain_part(attempt.scenario),
+        attempt.language,
+        f"{ended:%Y-%m-%d-%H%M}",
+    ]
     return "-".join(part for part in parts if part) + ".pdf"
 
 
-def _plain(name: str) -> str:
+def plain_part(name: str) -> str:
     """Return a name in lower case, without marks and with hyphens for everything that is no letter."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", letters)[:_LONGEST_NAME].strip("-")

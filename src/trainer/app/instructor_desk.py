@@ -5,6 +5,7 @@ Keys and signatures are loaded with it; whoever only practices never waits for t
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from trainer.app.center import CenterKeys, CenterSigner, PublicKey
 from trainer.app.instructor import Entrance
@@ -25,3 +26,5 @@ class InstructorDesk:
     signatures: Signatures
     write_public_key: Callable[[PublicKey], bytes]
     """Returns the public half as a file for whoever checks certificates."""
+    save: Callable[[bytes, Path], None]
+    """Writes a file as a whole. Raises `Fault`."""

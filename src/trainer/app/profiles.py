@@ -13,10 +13,21 @@ from trainer.app.instructor_ports import AuditTrail, Deed, NewAuditEntry, WrongP
 from trainer.app.ports import Clock, Identifiers, NewTrainee, Records, Trainee
 from trainer.i18n import _
 
-__all__ = ["InvalidPinError", "InvalidProfileError", "Pins", "Profile", "ProfileField", "Profiles"]
+__all__ = [
+    "LONGEST_PIN",
+    "InvalidPinError",
+    "InvalidProfileError",
+    "Pins",
+    "Profile",
+    "ProfileField",
+    "Profiles",
+    "check_pin",
+]
 
 LONGEST_NAME = 80
-SHORTEST_PIN, LONGEST_PIN = 4, 12
+SHORTEST_PIN: Final = 4
+LONGEST_PIN: Final = 12
+"""Digits of a PIN."""
 SLOWEST, FASTEST = 0.5, 2.0
 _DIGITS: Final = re.compile("[0-9]+")
 _TURNING: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -29,6 +40,7 @@ class ProfileField(StrEnum):
     NAME = "name"
     LANGUAGES = "languages"
     SPEECH_RATE = "speech-rate"
+    PIN = "pin"
 
 
 class InvalidProfileError(ValueError):
@@ -139,7 +151,7 @@ class Pins:
         Raises `InvalidPinError`, `MustWaitError`, `WrongPassphraseError`.
         """
         if pin is not None:
-            _check_pin(pin)
+            check_pin(pin)
         if not self.check(trainee_id, current):
             raise WrongPassphraseError("not the PIN of this profile")
         self._doors.set_secret(trainee_id, pin)
@@ -152,7 +164,8 @@ class Pins:
         self._audit.note(NewAuditEntry(Deed.PIN_RESET, self._clock.now(), trainee_id))
 
 
-def _check_pin(pin: str) -> None:
+def check_pin(pin: str) -> None:
+    """Raise `InvalidPinError` for a PIN that is not taken."""
     if not (_DIGITS.fullmatch(pin) and SHORTEST_PIN <= len(pin) <= LONGEST_PIN):
         raise InvalidPinError(
             _("A PIN has {least} to {most} digits.").format(least=SHORTEST_PIN, most=LONGEST_PIN)

@@ -62,6 +62,7 @@ class Icon(StrEnum):
     HOME = "house"
     HOURGLASS = "hourglass"
     INFO = "info"
+    KEY = "key"
     KEYBOARD = "keyboard"
     LANGUAGES = "languages"
     LIST = "list"

@@ -4,6 +4,7 @@ A route holds only what is needed to open the screen again; a presenter fetches 
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
@@ -81,6 +82,31 @@ class Shortcuts:
     """Every key, on one page."""
 
 
+class DeskPage(StrEnum):
+    """What an instructor looks at behind the entrance."""
+
+    CERTIFICATES = "certificates"
+    TRAINEES = "trainees"
+    KEY = "key"
+    DEEDS = "deeds"
+    RECORDS = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Instructor:
+    """The instructor's entrance, and the desk behind it."""
+
+    page: DeskPage = DeskPage.CERTIFICATES
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One issued certificate. ``revocable`` for whoever came here from the instructor's desk."""
+
+    certificate: str
+    revocable: bool = False
+
+
 Route: TypeAlias = (
     Who
     | Home
@@ -93,6 +119,8 @@ Route: TypeAlias = (
     | Statistics
     | Settings
     | Shortcuts
+    | Instructor
+    | Certificate
 )
 
 

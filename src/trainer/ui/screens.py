@@ -7,9 +7,11 @@ from typing import Final
 from trainer.ui.navigator import (
     Brief,
     Call,
+    Certificate,
     CertificationPath,
     Debrief,
     Home,
+    Instructor,
     Progress,
     Route,
     Scenarios,
@@ -32,7 +34,7 @@ def load_likely(route: Route) -> None:
         import_module(f"trainer.ui.{name}.screen")
 
 
-def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: C901, PLR0911 - one for each
+def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: C901, PLR0911, PLR0912 - one for each
     """Return the screen of a route: its presenter, and how to draw it."""
     match route:
         case Who():
@@ -79,3 +81,11 @@ def open_screen(route: Route, stage: Stage) -> Opened:  # noqa: C901, PLR0911 - 
             from trainer.ui.shortcuts.screen import open_shortcuts
 
             return open_shortcuts(stage)
+        case Instructor():
+            from trainer.ui.instructor.screen import open_instructor
+
+            return open_instructor(stage, route)
+        case Certificate():
+            from trainer.ui.certificate.screen import open_certificate
+
+            return open_certificate(stage, route)

@@ -152,9 +152,7 @@ class Shell(QObject):
             self._board.post(policy_unsound(problems))
         if self._preferences.set_aside is not None:
             self._board.post(settings_set_aside(self._preferences.set_aside))
-        self._tasks.database(
-            services.profiles.list, lambda profiles: self._greet([p.trainee for p in profiles])
-        )
+        self._tasks.database(lambda: _people(services), self._greet)
         # A backup for the day when the disk fails: nobody asks for one in time.
         self._tasks.background(services.backups.keep_daily, lambda _made: None)
         # A million facts take long: whoever practices never waits for it, whatever is found.
@@ -177,10 +175,11 @@ class Shell(QObject):
             go = self._navigator.go
             self._board.post(broken_files(len(services.library.broken), lambda: go(Scenarios())))
 
-    def _greet(self, trainees: "list[Trainee]") -> None:
-        """Go straight Home where one person alone uses this machine; else ask who it is."""
+    def _greet(self, found: "tuple[list[Trainee], bool]") -> None:
+        """Go straight Home where one person alone uses this machine, without a PIN; else ask who it is."""
+        trainees, asks_pin = found
         last = self._preferences.settings.last_trainee
-        if len(trainees) == 1 and trainees[0].id == last:
+        if len(trainees) == 1 and trainees[0].id == last and not asks_pin:
             self.enter(trainees[0])
         else:
             self._navigator.reset(Who())
@@ -326,3 +325,9 @@ class Shell(QObject):
             self._stage.services.library.leave()
         self._tasks.close()
         self._beginning.end()
+
+
+def _people(services: "Services") -> "tuple[list[Trainee], bool]":
+    """Return who has a profile here, and whether the first of them has a PIN; for the worker."""
+    trainees = [each.trainee for each in services.profiles.list()]
+    return trainees, bool(trainees) and services.pins.has_pin(trainees[0].id)

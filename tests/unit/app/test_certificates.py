@@ -14,6 +14,7 @@ from trainer.app.certificate_template import InvalidTemplateError
 from trainer.app.certificates import (
     AlreadyIssuedFault,
     Certificates,
+    CertificateState,
     Issuing,
     NotAchievedFault,
     UnknownCertificateFault,
@@ -160,6 +161,17 @@ def test_what_was_taken_back_stays_so_and_may_be_issued_again() -> None:
         Deed.CERTIFICATE_REVOKED,
         Deed.CERTIFICATE_ISSUED,
     ]
+
+
+def test_a_certificate_stands_until_it_expires_or_is_taken_back() -> None:
+    center = Center()
+    center.assess()
+    issued = center.certificates.issue(center.trainee, "one-call", KEY)
+    assert center.certificates.state_of(issued) is CertificateState.VALID
+    center.workshop.clock.go(timedelta(days=100).total_seconds())
+    assert center.certificates.state_of(issued) is CertificateState.EXPIRED
+    revoked = center.certificates.revoke(issued.id, "Taken by somebody else.")
+    assert center.certificates.state_of(revoked) is CertificateState.REVOKED
 
 
 def test_the_signed_list_tells_other_machines_and_they_take_it_once() -> None:

@@ -49,6 +49,7 @@ class CertificationCard(Card):
         self._review = review
         self._development = development
         self._show_head(None if following is None else _title(following))
+        self._show_certificate()
         self._show_requirements()
         found = rules(review.progress.certification)
         if found:
@@ -81,6 +82,22 @@ class CertificationCard(Card):
                     panel(row(label(theme, name), Text(theme, day, TextStyle.DENSE), gap=Space.S8))
                 )
             self.column.addLayout(flow)
+
+    def _show_certificate(self) -> None:
+        """Lead to the certificate where one was issued; say so where it was taken back."""
+        theme, certification = self._theme, self._review.progress.certification.id
+        issued = self._presenter.issued.get(certification)
+        if issued is None:
+            return
+        look = Button(theme, _("Show the certificate"), icon=Icon.CERTIFICATE)
+        look.setObjectName(f"certificate-of-{certification}")
+        look.setAccessibleDescription(_title(self._review))
+        look.clicked.connect(partial(self._presenter.show_certificate, issued.id))
+        line = FlowRow(gap=Space.S12)
+        line.addWidget(look)
+        if issued.revocation is not None:
+            line.addWidget(Chip(theme, _("Taken back"), tone=Tone.CRITICAL, icon=Icon.CROSS))
+        self.column.addWidget(panel(line))
 
     def _awaited(self) -> str:
         titles = {each.progress.certification.id: _title(each) for each in self._development.certifications}

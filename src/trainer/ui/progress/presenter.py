@@ -1,13 +1,15 @@
 """Keeps what Progress shows: which calls are wanted, what they amount to, and how it is looked at."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Any
 
+from trainer.app.certificates import IssuedCertificate
 from trainer.app.ports import Trainee
 from trainer.app.progress import Development, Selection, Wanted
 from trainer.scenario.model import Dimension
-from trainer.ui.navigator import Brief, CertificationPath, Debrief, Scenarios
+from trainer.ui.navigator import Brief, Certificate, CertificationPath, Debrief, Scenarios
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure
 
@@ -39,6 +41,8 @@ class ProgressPresenter(Presenter):
         self.development: Development | None = None
         self.selection: Selection | None = None
         """What the wanted calls amount to; while others are fetched, what it was before."""
+        self.issued: Mapping[str, IssuedCertificate] = {}
+        """The newest certificate of each certification that has one."""
         self.failure: Failure | None = None
         self.wanted = Wanted()
         self.dimension = Dimension.EMPATHY
@@ -65,11 +69,13 @@ class ProgressPresenter(Presenter):
 
     def open(self) -> None:
         """Fetch the records."""
-        progress, trainee, wanted = self.stage.services.progress, self.trainee, self.wanted
+        services, trainee, wanted = self.stage.services, self.trainee, self.wanted
 
-        def read() -> tuple[Development, Selection]:
-            development = progress.development(trainee)
-            return development, progress.selection(development, wanted)
+        def read() -> tuple[Development, Selection, Mapping[str, IssuedCertificate]]:
+            development = services.progress.development(trainee)
+            newest_last = reversed(services.certificates.issued(trainee.id))
+            issued = {each.certification: each for each in newest_last}
+            return development, services.progress.selection(development, wanted), issued
 
         if self.failure is not None:
             self.failure = None
@@ -118,6 +124,10 @@ class ProgressPresenter(Presenter):
         self.chosen = attempt
         self.stage.navigator.go(Debrief(attempt))
 
+    def show_certificate(self, certificate: str) -> None:
+        """Open an issued certificate."""
+        self.stage.navigator.go(Certificate(certificate))
+
     def read_brief(self, scenario: str, language: str) -> None:
         """Open the brief of what a certification still asks for."""
         self.stage.navigator.go(Brief(scenario, language))
@@ -139,8 +149,8 @@ class ProgressPresenter(Presenter):
         progress = self.stage.services.progress
         self.fetch(lambda: progress.selection(development, wanted), self._take_selection)
 
-    def _take(self, found: tuple[Development, Selection]) -> None:
-        self.development, selection = found
+    def _take(self, found: tuple[Development, Selection, Mapping[str, IssuedCertificate]]) -> None:
+        self.development, selection, self.issued = found
         if self.dimension not in self.development.dimensions:
             self.dimension = Dimension.EMPATHY
         if selection.wanted == self.wanted:

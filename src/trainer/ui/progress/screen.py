@@ -193,7 +193,7 @@ class ProgressScreen(Screen):
         window.
         """
         reviews = development.certifications if wanted else ()
-        key = (reviews, development.scenarios, development.today)
+        key = (reviews, development.scenarios, development.today, self._presenter.issued)
         if self._drawn.get(self._certifications) == key:
             return
         self._drawn[self._certifications] = key

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from trainer.app.ports import TimeAllowance
-from trainer.app.profiles import ProfileField
+from trainer.app.profiles import LONGEST_PIN, ProfileField
 from trainer.i18n import LANGUAGES, _, format_number, pgettext
 from trainer.ui.icons import Icon
 from trainer.ui.theme import Theme
@@ -17,6 +17,7 @@ from trainer.ui.widgets.checks import Check
 from trainer.ui.widgets.choices import Segment, SegmentedControl
 from trainer.ui.widgets.fields import LineField
 from trainer.ui.widgets.marks import language_label
+from trainer.ui.widgets.secrets import SecretField
 from trainer.ui.widgets.slider import ScaleSlider
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text, body, caption, label, title
@@ -57,6 +58,8 @@ class ProfileForm(Card):
         self.column.addLayout(speed)
         hint = _("For replies with a time limit, in practice and in assessments.")
         self.column.addLayout(self._question(_("Time to reply"), self._time(draft.time_allowance), hint=hint))
+        hint = _("Optional, 4 to 12 digits: on a computer that several share, nobody practices as you.")
+        self.column.addLayout(self._question(_("PIN"), self._pin(), hint=hint, field=ProfileField.PIN))
         self.column.addSpacing(Space.S4)
         self.column.addLayout(self._buttons())
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -67,6 +70,8 @@ class ProfileForm(Card):
         draft = self._presenter.draft
         if draft is not None and draft.problem is ProfileField.NAME:
             self.name.setFocus()
+        elif draft is not None and draft.problem is ProfileField.PIN:
+            self.pin.setFocus()
 
     def _intro(self) -> QBoxLayout:
         theme, presenter = self._theme, self._presenter
@@ -130,6 +135,21 @@ class ProfileForm(Card):
         line = row(gap=Space.S16)
         line.addWidget(slider, 1)
         line.addWidget(value)
+        return line
+
+    def _pin(self) -> QBoxLayout:
+        theme, presenter, draft = self._theme, self._presenter, self._presenter.draft
+        self.pin = SecretField(theme, _("PIN"), draft.pin if draft is not None else "")
+        self.pin.setObjectName("profile-pin")
+        self.pin.setMaxLength(LONGEST_PIN)
+        self.pin.textChanged.connect(lambda text: presenter.edit(pin=text))
+        line = row(self.pin, gap=Space.S16)
+        if draft is not None and draft.has_pin:
+            self.pin.setPlaceholderText(_("As it is"))
+            remove = Check(theme, _("Remove the PIN"), on=draft.remove_pin)
+            remove.setObjectName("remove-pin")
+            remove.toggled.connect(lambda on: presenter.edit(remove_pin=on))
+            line.addWidget(remove)
         return line
 
     def _time(self, allowance: TimeAllowance) -> SegmentedControl:

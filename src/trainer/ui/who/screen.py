@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from trainer.app.profiles import Profile
 from trainer.i18n import LANGUAGES, _, format_date, ngettext
+from trainer.ui.call.announcing import announce
 from trainer.ui.icons import BrandMark, Icon, IconView
 from trainer.ui.screen import Chrome, Opened, RedrawnScreen, Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
 from trainer.ui.who.form import ProfileForm
+from trainer.ui.who.pin_form import PinForm
 from trainer.ui.who.presenter import WhoPresenter
 from trainer.ui.widgets.avatar import AvatarInitials
 from trainer.ui.widgets.boxes import column, panel, row
-from trainer.ui.widgets.buttons import IconButton
+from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize, IconButton
 from trainer.ui.widgets.choices import Segment, SegmentedControl
 from trainer.ui.widgets.layouts import FlowGrid, ScrollPage
 from trainer.ui.widgets.marks import Chip, LanguageMark, Tone
@@ -43,6 +45,7 @@ class WhoScreen(RedrawnScreen):
         super().__init__(presenter, theme)
         self._presenter = presenter
         self._form: ProfileForm | None = None
+        self._pin: PinForm | None = None
         self.refresh()
 
     def page_title(self) -> str:
@@ -50,27 +53,35 @@ class WhoScreen(RedrawnScreen):
         return _("Who is practicing?")
 
     def first_focus(self) -> QWidget | None:
-        """Return the name's field, or the tile of whoever practiced last."""
+        """Return the field for a PIN or a name, or the tile of whoever practiced last."""
+        if self._pin is not None:
+            return self._pin.field
         if self._form is not None:
             return self._form.name
         return self.findChild(Tile)
 
     def refresh(self) -> None:
         """Draw anew; when the form or the tiles come, the keyboard goes there."""
-        before = self._form
+        before = self._form, self._pin
         shown = self._content is not None and self.findChild(Tile) is not None
         super().refresh()
-        arrived = (self._form is None) != (before is None) or not (shown or self._form)
+        arrived = [each is None for each in (self._form, self._pin)] != [each is None for each in before]
+        arrived = arrived or not (shown or self._form or self._pin)
         focus = self.first_focus()
         if arrived and focus is not None:
             focus.setFocus()
         if self._form is not None:
             self._form.show_problem()
+        if self._pin is not None:
+            # A try leaves the field empty, and whoever tries again types there.
+            self._pin.field.setFocus()
+            if self._pin.trouble:
+                announce(self, self._pin.trouble)
 
     def draw(self) -> QWidget:
         """Return the page."""
         presenter, theme = self._presenter, self.theme
-        self._form = None
+        self._form = self._pin = None
         page = ScrollPage("who")
         page.column.setSpacing(Space.S32)
         page.column.addLayout(self._top())
@@ -78,6 +89,11 @@ class WhoScreen(RedrawnScreen):
             page.column.addWidget(ErrorState(theme, presenter.failure.message, presenter.open), 1)
         elif presenter.profiles is None:
             page.column.addWidget(LoadingState(theme), 1)
+        elif presenter.asked is not None:
+            self._pin = PinForm(presenter, theme, presenter.asked)
+            page.column.addStretch(1)
+            page.column.addLayout(row(1, self._pin, 1))
+            page.column.addStretch(2)
         elif presenter.draft is not None:
             self._form = ProfileForm(presenter, theme)
             page.column.addStretch(1)
@@ -95,7 +111,13 @@ class WhoScreen(RedrawnScreen):
         switch = SegmentedControl(theme, _("Interface language"), segments, presenter.interface_language)
         switch.chosen.connect(lambda chosen: presenter.choose_language(str(chosen)))
         name = Text(theme, "Puente", TextStyle.CARD_TITLE, wrap=False)
-        return row(BrandMark(theme), name, 1, switch, gap=10)
+        instructor = Button(
+            theme, _("Instructor"), kind=ButtonKind.QUIET, size=ButtonSize.SMALL, icon=Icon.SHIELD
+        )
+        instructor.setObjectName("instructor")
+        instructor.setAccessibleName(_("Go to the instructor's entrance"))
+        instructor.clicked.connect(presenter.go_to_instructor)
+        return row(BrandMark(theme), name, 1, instructor, switch, gap=10)
 
     def _tiles(self, profiles: Sequence[Profile]) -> QWidget:
         theme = self.theme
@@ -113,7 +135,10 @@ class WhoScreen(RedrawnScreen):
 
     def _tile(self, profile: Profile, number: int) -> Tile:
         theme, trainee = self.theme, profile.trainee
-        tile = Tile(theme, _spoken(profile), f"profile-{number}", gap=Space.S12)
+        spoken = _spoken(profile)
+        if trainee.id in self._presenter.with_pin:
+            spoken = _("{profile}, with a PIN").format(profile=spoken)
+        tile = Tile(theme, spoken, f"profile-{number}", gap=Space.S12)
         marks = row(*(LanguageMark(theme, language) for language in trainee.languages), 1, gap=Space.S8)
         facts = column(Text(theme, trainee.name, TextStyle.CARD_TITLE, lines=2), marks, gap=Space.S4)
         top = row(AvatarInitials(theme, trainee.name, 56), gap=Space.S16)
@@ -128,6 +153,8 @@ class WhoScreen(RedrawnScreen):
         foot = row(gap=Space.S8)
         foot.addLayout(column(*(caption(theme, each) for each in _facts(profile)), gap=0), 1)
         tile.add(foot)
+        if trainee.id in self._presenter.with_pin:
+            foot.addWidget(IconView(theme, Icon.LOCK, color=Color.TEXT_2, size=16))
         foot.addWidget(change)
         if profile.open_calls:
             waiting = ngettext("{count} call waits", "{count} calls wait", profile.open_calls)

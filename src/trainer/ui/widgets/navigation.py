@@ -33,6 +33,8 @@ class Place:
     route: Route
     icon: Icon
     text: str
+    name: str = ""
+    """What tells it from other places of the same kind of route."""
 
 
 class NavigationRail(Ground):
@@ -51,14 +53,14 @@ class NavigationRail(Ground):
         *,
         language: str,
         person: str | None,
+        language_fixed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        language_fixed: bool = False,
         super().__init__(theme, Color.BG, edges=Qt.Edge.RightEdge, parent=parent)
         self._theme = theme
+        self._language_fixed = language_fixed
         slim = theme.scale >= ICON_RAIL_SCALE
         self._slim = slim
-        self._language_fixed = language_fixed
         self.here_button: QPushButton | None = None
         self.setFixedWidth(Width.NAVIGATION_ICONS if slim else _wide(theme))
         inside = QVBoxLayout(self)
@@ -149,7 +151,7 @@ class _PlaceButton(_RailButton):
     def __init__(self, theme: Theme, place: Place, *, slim: bool) -> None:
         super().__init__(theme, place.text, Height.NAVIGATION, slim=slim)
         self._place = place
-        self.setObjectName(f"place-{type(place.route).__name__}")
+        self.setObjectName(f"place-{place.name or type(place.route).__name__}")
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self._again = False

@@ -1,0 +1,1 @@
+"""One issued certificate: its picture, what it means, and its files."""
