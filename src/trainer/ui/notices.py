@@ -19,6 +19,12 @@ BROKEN_FILES: Final = "broken"
 FILES_WAITING: Final = "waiting"
 """The key of the notice that the library is still being read."""
 
+RECORDS_CHANGED: Final = "records"
+"""The key of the notice that the records are not as they were written."""
+
+SUPERVISION: Final = "supervision"
+"""The key of the notice that the next assessment is supervised."""
+
 
 class NoticeBoard(QObject):
     """Keeps the notices. Emits ``changed`` when there is one more or less."""
@@ -72,16 +78,21 @@ def files_waiting(count: int) -> Notice:
     return Notice(FILES_WAITING, sentence.format(count=count), Tone.NEUTRAL)
 
 
-def records_changed(count: int) -> Notice:
-    """Say that the records are not as they were written, and who should know; practice goes on."""
+def records_changed(count: int, show: Callable[[], None]) -> Notice:
+    """Say that the records are not as they were written, and who should know; practice goes on.
+
+    ``show`` leads to the instructor's desk, which says where.
+    """
     sentence = ngettext(
         "The records on this machine were changed by something other than Puente ({count} finding). Tell "
-        "your instructor. The command puente verify-records says where.",
+        "your instructor; you can go on practicing.",
         "The records on this machine were changed by something other than Puente ({count} findings). Tell "
-        "your instructor. The command puente verify-records says where.",
+        "your instructor; you can go on practicing.",
         count,
     )
-    return Notice("records", sentence.format(count=count), Tone.CAUTION)
+    return Notice(
+        RECORDS_CHANGED, sentence.format(count=count), Tone.CAUTION, action=_("For instructors"), act=show
+    )
 
 
 def policy_unsound(problems: str) -> Notice:

@@ -16,7 +16,7 @@ from trainer.settings import Motion
 from trainer.ui.beginning import Beginning
 from trainer.ui.interior import Interior, RailFacts, wants_rail
 from trainer.ui.motion import system_reduces_motion
-from trainer.ui.navigator import Home, Navigator, Route, Scenarios, Shortcuts, Who
+from trainer.ui.navigator import DeskPage, Home, Instructor, Navigator, Route, Scenarios, Shortcuts, Who
 from trainer.ui.notices import (
     FILES_WAITING,
     NoticeBoard,
@@ -160,7 +160,8 @@ class Shell(QObject):
 
     def _tell_records(self, found: "Examination") -> None:
         if not found.sound:
-            self._board.post(records_changed(len(found.faults)))
+            go = self._navigator.go
+            self._board.post(records_changed(len(found.faults), lambda: go(Instructor(DeskPage.RECORDS))))
 
     def _take_rest(self, services: "Services") -> None:
         """Show what was found in files that nobody had looked into before."""

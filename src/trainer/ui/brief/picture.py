@@ -77,6 +77,8 @@ class BriefPicture:
     speech_rate: float = 1.0
     time_limits: bool = True
     """Whether time limits hold in practice."""
+    supervised: bool = False
+    """Whether an instructor has asked for the next assessment to be supervised, and this would be it."""
     fault: str = ""
     admission: Admission = field(default_factory=Admission)
     """Whether the call as chosen can begin."""

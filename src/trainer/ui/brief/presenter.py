@@ -1,5 +1,6 @@
 """What the brief decides: which language and use to propose, whether the call can begin, and beginning it."""
 
+import contextlib
 from dataclasses import replace
 from typing import Any, Final
 
@@ -7,8 +8,9 @@ from PySide6.QtCore import QTimer
 
 from trainer.app.call import Call
 from trainer.app.history import Result
+from trainer.app.instructor_supervision import NotSupervisedError
 from trainer.app.ports import Trainee
-from trainer.app.practice import Admission, NotAdmittedError, Practice
+from trainer.app.practice import Admission, NotAdmittedError
 from trainer.app.scenarios import Card
 from trainer.app.services import Services
 from trainer.app.speech import VoiceGender
@@ -107,11 +109,11 @@ class BriefPresenter(Presenter):
         if picture.admission.open_attempt is not None:
             self.stage.navigator.replace(CallRoute(picture.admission.open_attempt))
             return
-        practice, scenario = self.stage.services.practice, self._route.scenario
+        services, scenario = self.stage.services, self._route.scenario
         language, use = picture.language, picture.use
         self._show(phase=Phase.ANSWERING, fault="")
         self.fetch(
-            lambda: _begin(practice, trainee, scenario, language, use),
+            lambda: _begin(services, trainee, scenario, language, use),
             self._begun,
             lambda failure: self._show(phase=Phase.RINGING, fault=failure.message),
         )
@@ -176,6 +178,7 @@ class BriefPresenter(Presenter):
             captions=settings.captions,
             speech_rate=settings.speech_rate,
             time_limits=settings.practice_time_limits,
+            supervised=self._is_supervised(picture),
         )
         if not self._rings:
             self._ring_or_not()
@@ -183,6 +186,10 @@ class BriefPresenter(Presenter):
             QTimer.singleShot(RING_AFTER_MS, self, self._ring_or_not)
         if self.picture != before:
             self.changed.emit()
+
+    def _is_supervised(self, picture: BriefPicture) -> bool:
+        begins = picture.use is Use.ASSESSMENT and not picture.resumes
+        return begins and self.stage.services.supervision.waits()
 
     @property
     def _rings(self) -> bool:
@@ -241,9 +248,14 @@ def _last_results(card: Card) -> dict[tuple[str, Use], Result]:
     return {(language, found.last.use): found.last for language, found in card.results.items()}
 
 
-def _begin(practice: Practice, trainee: Trainee, scenario: str, language: str, use: Use) -> Call | Admission:
-    """Begin the call; where it cannot begin after all, return why."""
+def _begin(services: Services, trainee: Trainee, scenario: str, language: str, use: Use) -> Call | Admission:
+    """Begin the call, supervised where an instructor asked for it; where it cannot begin, return why."""
     try:
-        return practice.begin(trainee, scenario, language, use)
+        call = services.practice.begin(trainee, scenario, language, use)
     except NotAdmittedError as refused:
         return refused.admission
+    if use is Use.ASSESSMENT and services.supervision.waits():
+        # Where it has waited too long in between, the call is one like any other.
+        with contextlib.suppress(NotSupervisedError):
+            services.supervision.begin(call.attempt)
+    return call

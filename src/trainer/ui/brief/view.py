@@ -18,6 +18,7 @@ from trainer.ui.call.key_link import KeyLink
 from trainer.ui.call.words import outcomes_accepted, switches_of
 from trainer.ui.icons import Icon, IconView
 from trainer.ui.navigator import Home, Scenarios
+from trainer.ui.notices import SUPERVISION
 from trainer.ui.screen import Chrome, RedrawnScreen
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import ICON_RAIL_SCALE, Color, Space, TextStyle
@@ -42,6 +43,7 @@ class BriefScreen(RedrawnScreen):
     """One scenario before the call."""
 
     chrome = Chrome.BARE
+    tells = frozenset({SUPERVISION})
 
     def __init__(self, presenter: BriefPresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
@@ -157,6 +159,8 @@ class BriefScreen(RedrawnScreen):
         cards = UseCards(theme, picture, facts)
         cards.chosen.connect(presenter.choose_use)
         box.addWidget(cards)
+        if picture.supervised:
+            box.addLayout(self._supervision())
         box.addWidget(self._keys(picture))
 
     def _facts(self, facts: Facts) -> QGridLayout:
@@ -234,6 +238,16 @@ class BriefScreen(RedrawnScreen):
         set_tip(listen, _("In this call, the words of each line come when you press C."))
         listen.toggled.connect(lambda on: self._presenter.choose_only_listen(on=on))
         return _beside(label(self.theme, _("Only listen")), listen)
+
+    def _supervision(self) -> QHBoxLayout:
+        """Return what it means that an instructor is there."""
+        told = _(
+            "Supervised: an instructor is with you, and the result will be signed with the center's key."
+        )
+        line = row(gap=Space.S12)
+        line.addWidget(IconView(self.theme, Icon.SHIELD, color=Color.ACCENT, size=18), 0, TOP)
+        line.addWidget(Text(self.theme, told, TextStyle.BODY_STRONG), 1)
+        return line
 
     def _keys(self, picture: BriefPicture) -> QWidget:
         """Return the keys that matter in the call."""

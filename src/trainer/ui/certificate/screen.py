@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMargins, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -93,7 +93,13 @@ class CertificateScreen(RedrawnScreen):
             page.column.addWidget(LoadingState(theme), 1)
         else:
             self._fill(page, presenter.shown)
-        return panel(column(self._bar(), page, gap=0))
+        whole = column(self._bar(), gap=0)
+        strip = self._strip()
+        if strip is not None:
+            edge = Space.WINDOW_EDGE
+            whole.addLayout(row(strip, margins=QMargins(edge, Space.S16, edge, 0)))
+        whole.addWidget(page, 1)
+        return panel(whole)
 
     def _bar(self) -> TopBar:
         theme, presenter = self.theme, self._presenter
@@ -115,9 +121,6 @@ class CertificateScreen(RedrawnScreen):
 
     def _fill(self, page: ScrollPage, shown: Shown) -> None:
         theme, presenter = self.theme, self._presenter
-        strip = self._strip()
-        if strip is not None:
-            page.column.addWidget(strip)
         name = _("Picture of the certificate: {title}, {name}").format(
             title=shown.credential.title, name=shown.credential.name
         )

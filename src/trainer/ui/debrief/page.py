@@ -93,7 +93,13 @@ class DebriefPage(ScrollPage):
         measures = describe_measures(debrief)
         customer = debrief.scenario.customer
         portrait = Portrait(customer.portrait, customer.name, debrief.moods[-1])
-        verdict = VerdictCard(theme, portrait, describe_verdict(debrief), describe_conditions(debrief))
+        verdict = VerdictCard(
+            theme,
+            portrait,
+            describe_verdict(debrief),
+            describe_conditions(debrief),
+            supervised=self._presenter.supervised,
+        )
         scores = self._build_scores(measures)
         mood = self._build_mood()
         if self._wide:

@@ -45,6 +45,8 @@ class DebriefPresenter(Presenter):
         self._hearing: Hearing | None = None
         self._leaving = False
         self.debrief: Debrief | None = None
+        self.supervised = False
+        """Whether the result is signed by the center's key, because an instructor was there."""
         self.failure: Failure | None = None
         self.number = 1
         self.others_open = False
@@ -75,8 +77,12 @@ class DebriefPresenter(Presenter):
         if self.failure is not None:
             self.failure = None
             self.changed.emit()
-        debriefs = self.stage.services.debriefs
-        self.fetch(lambda: debriefs.debrief(self._attempt), self._take, self._fail)
+        services, attempt = self.stage.services, self._attempt
+
+        def read() -> tuple[Debrief, bool]:
+            return services.debriefs.debrief(attempt), bool(services.supervision.countersigned([attempt]))
+
+        self.fetch(read, self._take, self._fail)
 
     def close(self) -> None:
         """Be quiet, and end; a document that is being saved is finished."""
@@ -195,9 +201,9 @@ class DebriefPresenter(Presenter):
         self._leaving = False
         self.stage.tasks.failed.emit(failure)
 
-    def _take(self, debrief: Debrief) -> None:
-        self.debrief = debrief
-        self.number = debrief.by_cost[0].number
+    def _take(self, found: tuple[Debrief, bool]) -> None:
+        self.debrief, self.supervised = found
+        self.number = self.debrief.by_cost[0].number
         self.changed.emit()
 
     def _fail(self, failure: Failure) -> None:

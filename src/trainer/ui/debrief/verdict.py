@@ -42,7 +42,7 @@ class Measure:
 class VerdictCard(Card):
     """Who called, passed or not yet, and each condition with its sign.
 
-    ``words`` are the verdict and the sentence below it.
+    ``words`` are the verdict and the sentence below it; ``supervised`` that an instructor was there.
     """
 
     def __init__(
@@ -51,6 +51,8 @@ class VerdictCard(Card):
         portrait: Portrait,
         words: tuple[str, str],
         conditions: Sequence[Condition],
+        *,
+        supervised: bool = False,
     ) -> None:
         super().__init__(theme, gap=0, padding=margins(Space.S24, Space.S20))
         title, sentence = words
@@ -66,6 +68,13 @@ class VerdictCard(Card):
         for condition in conditions:
             self.column.addWidget(Rule(theme))
             self.column.addWidget(_ConditionRow(theme, condition))
+        if supervised:
+            self.column.addWidget(Rule(theme))
+            line = row(gap=Space.S12, margins=margins(0, _CONDITION_AIR))
+            line.addWidget(IconView(theme, Icon.SHIELD, color=Color.ACCENT, size=_SIGN))
+            told = _("Supervised; signed with the center's key")
+            line.addWidget(Text(theme, told, TextStyle.BODY), 1)
+            self.column.addLayout(line)
         self.column.addStretch(1)
 
 

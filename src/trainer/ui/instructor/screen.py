@@ -20,6 +20,7 @@ from trainer.ui.instructor.records import build_records
 from trainer.ui.instructor.trainees import build_trainees
 from trainer.ui.instructor.work import DeskWork
 from trainer.ui.navigator import DeskPage, Instructor, Statistics
+from trainer.ui.notices import RECORDS_CHANGED
 from trainer.ui.screen import Chrome, Opened, RedrawnScreen, Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
@@ -55,6 +56,7 @@ class InstructorScreen(RedrawnScreen):
     """The entrance while it is locked, else the desk."""
 
     chrome = Chrome.BARE
+    tells = frozenset({RECORDS_CHANGED})
 
     def __init__(self, presenter: InstructorPresenter, work: DeskWork, theme: Theme) -> None:
         super().__init__(presenter, theme)

@@ -15,13 +15,11 @@ from trainer.i18n import _, ngettext
 from trainer.ui.instructor.presenter import InstructorPresenter
 from trainer.ui.instructor.refusals import MismatchError, NotGivenError, Refusal, attempt
 from trainer.ui.navigator import Certificate, DeskPage, Who
+from trainer.ui.notices import SUPERVISION
 from trainer.ui.screen import Notice
 from trainer.ui.widgets.marks import Tone
 
-__all__ = ["SUPERVISION", "DeskWork"]
-
-SUPERVISION = "supervision"
-"""The key of the notice that the next assessment is supervised."""
+__all__ = ["DeskWork"]
 
 
 class DeskWork:

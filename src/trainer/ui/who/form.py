@@ -58,7 +58,7 @@ class ProfileForm(Card):
         self.column.addLayout(speed)
         hint = _("For replies with a time limit, in practice and in assessments.")
         self.column.addLayout(self._question(_("Time to reply"), self._time(draft.time_allowance), hint=hint))
-        hint = _("Optional, 4 to 12 digits: on a computer that several share, nobody practices as you.")
+        hint = _("Optional, 4 to 12 digits, so that nobody practices as you.")
         self.column.addLayout(self._question(_("PIN"), self._pin(), hint=hint, field=ProfileField.PIN))
         self.column.addSpacing(Space.S4)
         self.column.addLayout(self._buttons())
