@@ -18,7 +18,7 @@ from frozen import HERE, ROOT, commit_moment, run
 
 LINUX: Final = HERE / "linux"
 MAINTAINER: Final = "The Puente engineers <maintainers@puente.example>"
-RECOMMENDED: Final = ("espeak-ng", "libpulse0")
+RECOMMENDED: Final = ("espeak-ng",)
 RENAMED: Final = frozenset({"libglib2.0-0", "libssl3", "libcurl4"})
 """Packages that some systems have under another name since their clocks count in 64 bits."""
 

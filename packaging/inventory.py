@@ -2,11 +2,13 @@
 
 import json
 import platform
+import shutil
 from pathlib import Path
 from typing import Any, Final
 
 from frozen import BuildError, environment, run
 
+PRODUCT: Final = "puente-trainer"
 HEADING: Final = ("--output-format", "JSON", "--spec-version", "1.6", "--mc-type", "application")
 
 
@@ -19,13 +21,17 @@ def inventory(python: Path, work: Path, file: Path) -> None:
     )
 
 
-def add_libraries(file: Path, frozen: Path) -> None:
-    """Add the interpreter, and the shared libraries that come from a Debian it was built on."""
+def complete(file: Path, frozen: Path) -> None:
+    """Say whose bill it is, and add the interpreter and what comes from the Debian it was built on."""
     bill = json.loads(file.read_text(encoding="utf-8"))
-    listed: list[dict[str, Any]] = bill.setdefault("components", [])
+    listed: list[dict[str, Any]] = bill["components"]
+    product = next(each for each in listed if each["name"] == PRODUCT)
+    listed.remove(product)
+    bill.setdefault("metadata", {})["component"] = {**product, "type": "application"}
     listed.append(_component("CPython", platform.python_version(), "generic/python"))
-    for name, version in sorted(_system_packages(frozen)):
-        listed.append(_component(name, version, f"deb/{_distribution()}/{name}"))
+    if shutil.which("dpkg-query") is not None:
+        for name, version in sorted(_system_packages(frozen)):
+            listed.append(_component(name, version, f"deb/{_distribution()}/{name}"))
     file.write_text(json.dumps(bill, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -43,10 +49,13 @@ def _system_packages(frozen: Path) -> set[tuple[str, str]]:
     files = [path for path in (frozen / "_internal").glob("lib*.so*") if not path.is_symlink()]
     packages = set()
     for each in files:
+        # The interpreter is listed as itself; the system may have another of the same name.
+        if each.name.startswith("libpython"):
+            continue
         try:
             owner = run("dpkg-query", "--search", f"*/{each.name}").partition(":")[0]
         except BuildError:
-            # Qt's own, the interpreter's: named with what brought them.
+            # Qt's own, which came with PySide6 and are listed with it.
             continue
         packages.add((owner, run("dpkg-query", "--show", "--showformat=${Version}", owner)))
     return packages

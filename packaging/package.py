@@ -20,7 +20,7 @@ import macos
 import portable
 import windows
 from frozen import HERE, ROOT, BuildError, environment, freeze, install, run, version_of, wheel
-from inventory import add_libraries, inventory
+from inventory import complete, inventory
 
 OUTPUT: Final = ROOT / "build" / "package"
 SYSTEMS: Final = {"linux": "linux", "win32": "windows", "darwin": "macos"}
@@ -82,8 +82,7 @@ def build(output: Path, *, squeeze: int) -> None:
     icon = _icon(python, work)
     _tell("Freezing")
     made = Build(freeze(python, work, version=version, icon=icon), version, work, output, squeeze)
-    if shutil.which("dpkg-query") is not None:
-        add_libraries(bill, made.frozen)
+    complete(bill, made.frozen)
     _tell("Packing")
     shutil.copyfile(built, output / built.name)
     for file in [bill, output / built.name, *_packages(made, icon)]:

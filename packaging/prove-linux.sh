@@ -43,7 +43,8 @@ title() { printf '\n== %s\n' "$*"; }
 proved() { printf 'proved: %s\n' "$*"; }
 failed() { printf 'FAILED: %s\n' "$*"; exit 1; }
 inside() { chroot "$root" "$@"; }
-as_person() { chroot --userspec="$PERSON:$PERSON" "$root" env HOME="$HOME_THERE" LC_ALL=C.UTF-8 PATH=/usr/bin:/bin "$@"; }
+person=(chroot --userspec="$PERSON:$PERSON" "$root" env HOME="$HOME_THERE" LC_ALL=C.UTF-8 PATH=/usr/bin:/bin)
+as_person() { "${person[@]}" "$@"; }
 apt() { inside apt-get -q -y -o Dpkg::Use-Pty=0 "$@" >"$work/apt.log" 2>&1 || { tail -20 "$work/apt.log"; failed "apt-get $*"; }; }
 contents() { PYTHONPATH=src "$PYTHON" packaging/old_records.py tell "$root$RECORDS"; }
 # What must not change by an upgrade: everything but the revision of the schema.
@@ -125,12 +126,13 @@ photograph() {
     return 1
 }
 show() {
-    # Its own shell, so that the process to end is the program's.
-    as_person env DISPLAY="$DISPLAY" PUENTE_LANGUAGE="$2" XDG_RUNTIME_DIR="$HOME_THERE" puente >"$work/window.log" 2>&1 &
+    # Not the function: the process to end must be the program's, not a shell's around it.
+    "${person[@]}" DISPLAY="$DISPLAY" LANGUAGE="$2" XDG_RUNTIME_DIR="$HOME_THERE" puente >"$work/window.log" 2>&1 &
     local program=$!
     photograph "$1" || { cat "$work/window.log"; failed "no window"; }
     kill "$program"
     wait "$program" 2>/dev/null || true
+    ! grep -i fault "$work/window.log" || failed "the window told of a fault"
     [ ! -s "$work/window.log" ] || { echo "it said:"; cat "$work/window.log"; }
 }
 show window-en.png en
@@ -144,12 +146,14 @@ echo "records after: $after"
 [ "$after" != "$before" ] || failed "the schema was not brought up"
 ls "$root$DATA/backups" | grep -q . || failed "no copy was kept before the schema was changed"
 ls -l "$root$DATA/backups"
-as_person puente standing | head -12
+as_person puente standing >"$work/standing.txt" || failed "puente standing"
+head -12 "$work/standing.txt"
 proved "the schema was brought up, the progress kept, a copy made before"
 
 title "The installed copy tests itself"
 as_person env QT_QPA_PLATFORM=offscreen puente self-test || failed "self-test"
-as_person puente check --strict /usr/lib/puente/_internal/trainer/_data/scenarios | tail -2
+as_person puente check --strict /usr/lib/puente/_internal/trainer/_data/scenarios >"$work/check.txt" || failed "puente check"
+tail -2 "$work/check.txt"
 as_person puente doctor || true
 
 title "Removing"
