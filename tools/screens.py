@@ -592,19 +592,6 @@ def show_locked_statistics(sitting: Sitting) -> None:
     show_at(Statistics())(sitting)
 
 
-def count_figures(presenter: StatisticsPresenter) -> None:
-    """Let the figures still be counted."""
-    presenter.figures = None
-    presenter.changed.emit()
-    wait_a_moment()
-
-
-def fail_to_count(presenter: StatisticsPresenter) -> None:
-    """Let the records not be readable."""
-    presenter.failure = explain(DiskFullFault(presenter.stage.services.folders.data))
-    presenter.changed.emit()
-
-
 def look_at_decision(presenter: StatisticsPresenter) -> None:
     """Look at the first decision that asks for a second look."""
     figures = presenter.figures
@@ -695,20 +682,14 @@ PICTURES: Final = (
         scale=2.0,
     ),
     Picture("path", show_at(CertificationPath())),
-    Picture("path-end", show_end_of(CertificationPath())),
     Picture("path-first", show_at(CertificationPath("senior-support"))),
-    Picture("path-new", show_at(CertificationPath()), filled=False),
     Picture("path-large", show_at(CertificationPath()), scale=2.0),
     Picture("path-large-end", show_end_of(CertificationPath()), scale=2.0),
     Picture("statistics", show_statistics()),
     Picture("statistics-decision", show_statistics(look_at_decision)),
-    Picture("statistics-end", show_statistics(end=True)),
     Picture("statistics-tables", show_statistics(ask_for_figures)),
-    Picture("statistics-provisional", show_statistics(of="late-delivery")),
     Picture("statistics-hidden", show_statistics(of="refund-outside-window")),
     Picture("statistics-empty", show_statistics(of=""), filled=False),
-    Picture("statistics-loading", show_statistics(count_figures)),
-    Picture("statistics-error", show_statistics(fail_to_count)),
     Picture("statistics-locked", show_locked_statistics),
     Picture("statistics-large", show_statistics(), scale=2.0),
     Picture("statistics-large-decision", show_statistics(look_at_decision), scale=2.0),

@@ -1,5 +1,6 @@
 """One certification in full: its standing, what comes first, and every assessment with its evidence."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -42,7 +43,7 @@ _BUTTON: Final = 104
 
 
 class CertificationInFull(Card):
-    """The certification that is looked at."""
+    """The certification that is looked at; empty until its steps are taken."""
 
     def __init__(
         self,
@@ -58,14 +59,12 @@ class CertificationInFull(Card):
         self._review = review
         self._stacked = theme.scale > _STACKED_FROM
         self.setObjectName("path-certification")
-        self._show_head()
-        self._show_first()
-        for each in review.requirements:
-            self._show_requirement(each)
-        found = rules(review.progress.certification)
-        if found:
-            self.column.addWidget(Rule(theme))
-            self.column.addWidget(caption(theme, " ".join(found)))
+
+    @property
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """Return how it is drawn, part by part from the top: each is done between events."""
+        requirements = (partial(self._show_requirement, each) for each in self._review.requirements)
+        return (self._show_head, self._show_first, *requirements, self._show_rules)
 
     # The head
 
@@ -109,6 +108,12 @@ class CertificationInFull(Card):
         line.addWidget(button)
         line.addWidget(Text(theme, name, TextStyle.DENSE, color=Color.TEXT_2, wrap=False))
         self.column.addLayout(line)
+
+    def _show_rules(self) -> None:
+        found = rules(self._review.progress.certification)
+        if found:
+            self.column.addWidget(Rule(self._theme))
+            self.column.addWidget(caption(self._theme, " ".join(found)))
 
     def _show_first(self) -> None:
         """Show the certifications that must be held first, each with its own standing."""

@@ -56,10 +56,8 @@ class PathScreen(Screen):
         self._page.column.addLayout(self._state, 1)
         self.setLayout(column(self._page, gap=0))
         self._drawn: dict[QVBoxLayout, object] = {}
-        self._waiting: Callable[[], None] | None = None
-        self._drawn_once = False
+        self._waiting: list[Callable[[], None]] = []
         self.refresh()
-        self._drawn_once = True
 
     def page_title(self) -> str:
         """Return the screen's name."""
@@ -75,15 +73,13 @@ class PathScreen(Screen):
 
     @property
     def is_drawn(self) -> bool:
-        """Tell whether the certification that is looked at is there too."""
-        return self._waiting is None
+        """Tell whether all of the certification that is looked at is there."""
+        return not self._waiting
 
     def complete(self) -> None:
-        """Draw it at once."""
-        if self._waiting is not None:
-            waiting, self._waiting = self._waiting, None
-            waiting()
-            self.drawn.emit()
+        """Draw at once what is still to come."""
+        while self._waiting:
+            self._draw_next()
 
     def refresh(self) -> None:
         """Draw what is new."""
@@ -95,6 +91,7 @@ class PathScreen(Screen):
             self._sentence.show_text("")
             for place in (self._compared, self._full):
                 self._draw(place, None, None)
+            self._waiting = []
             known = (development is None, presenter.failure)
             self._draw(self._state, known, partial(self._build_state, development))
             self._bring_focus(name)
@@ -105,9 +102,7 @@ class PathScreen(Screen):
         key = (development, review.progress.certification.id)
         self._draw(self._compared, key, partial(self._build_compared, development, review))
         if self._drawn.get(self._full) != key:
-            # After the comparison: none of the two may hold the window for long.
-            self._waiting = partial(self._draw_full, key, development, review, name)
-            QTimer.singleShot(0, self, self.complete)
+            self._draw_full(key, development, review, name)
         self._bring_focus(name)
 
     # Drawing
@@ -126,12 +121,33 @@ class PathScreen(Screen):
     def _draw_full(
         self, key: object, development: Development, review: CertificationReview, name: str
     ) -> None:
-        build = partial(CertificationInFull, self._presenter, self.theme, development, review)
-        self._draw(self._full, key, build)
+        """Draw the certification part by part, between events: none of them may hold the window."""
+        card = CertificationInFull(self._presenter, self.theme, development, review)
+        self._draw(self._full, key, lambda: card)
+        begun = bool(self._waiting)
+        self._waiting = [*card.steps, partial(self._end_drawing, name)]
+        if not begun:
+            QTimer.singleShot(0, self, self._draw_on)
+
+    def _draw_on(self) -> None:
+        if self._waiting:
+            self._draw_next()
+            QTimer.singleShot(0, self, self._draw_on)
+
+    def _draw_next(self) -> None:
+        step, *self._waiting = self._waiting
+        step()
+        if not self._waiting:
+            self.drawn.emit()
+
+    def _end_drawing(self, name: str) -> None:
+        """Give the keyboard to where it was, or to what leads on where nothing has it."""
         focus = self.first_focus()
         if not name and focus is not None and self.window().focusWidget() is None:
             focus.setFocus()
-        self._bring_focus(name)
+        again = self.findChild(QWidget, name) if name else None
+        if isinstance(again, QWidget) and self.window().focusWidget() is None:
+            again.setFocus()
 
     def _build_state(self, development: Development | None) -> QWidget:
         presenter, theme = self._presenter, self.theme
