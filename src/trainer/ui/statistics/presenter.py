@@ -14,6 +14,7 @@ from trainer.app.instructor import LockedError
 from trainer.app.item_report import ReportedDecision
 from trainer.app.item_statistics import CertificationFigures, ItemFigures, Subject
 from trainer.app.services import Services
+from trainer.ui.navigator import Instructor
 from trainer.ui.screen import Presenter, Stage
 from trainer.ui.tasks import Failure, Task
 
@@ -118,8 +119,12 @@ class StatisticsPresenter(Presenter):
         self.changed.emit()
 
     def leave(self) -> None:
-        """Go back to where one came from: where the entrance is."""
-        self.stage.navigator.back()
+        """Go back to the desk, or to its entrance."""
+        navigator = self.stage.navigator
+        if isinstance(navigator.previous, Instructor):
+            navigator.back()
+        else:
+            navigator.replace(Instructor())
 
     # The entrance
 

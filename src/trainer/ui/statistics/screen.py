@@ -4,26 +4,28 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trainer.app.item_report import ReportedDecision
 from trainer.app.item_statistics import Subject
 from trainer.i18n import _, current_language, format_number, pgettext
 from trainer.ui.icons import Icon
-from trainer.ui.screen import Opened, Screen, Stage
+from trainer.ui.screen import Chrome, Opened, Screen, Stage
 from trainer.ui.statistics.detail import DecisionCard, DecisionsCard, ReliabilityCard
 from trainer.ui.statistics.presenter import Chart, StatisticsPresenter
 from trainer.ui.statistics.words import basis_sentences
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space, TextStyle
-from trainer.ui.widgets.boxes import clear, column, panel
+from trainer.ui.widgets.boxes import clear, column, panel, row
+from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.choices import Segment, SegmentedControl
 from trainer.ui.widgets.layouts import EndedRow, ScrollPage
 from trainer.ui.widgets.marks import language_name
 from trainer.ui.widgets.menus import Choice, MenuButton
 from trainer.ui.widgets.states import EmptyState, ErrorState, LoadingState
-from trainer.ui.widgets.surfaces import Card
+from trainer.ui.widgets.surfaces import Card, TopBar
 from trainer.ui.widgets.text import Text, title
 
 __all__ = ["StatisticsScreen", "open_statistics"]
@@ -39,6 +41,9 @@ def open_statistics(stage: Stage) -> Opened:
 
 class StatisticsScreen(Screen):
     """What recorded assessments say. Only the part that says something else is drawn anew."""
+
+    # The navigation leads to what is a trainee's; whoever is here may be nobody.
+    chrome = Chrome.BARE
 
     def __init__(self, presenter: StatisticsPresenter, theme: Theme) -> None:
         super().__init__(presenter, theme)
@@ -57,7 +62,9 @@ class StatisticsScreen(Screen):
         for part in (self._bar, self._all, self._one, self._reliability):
             self._page.column.addLayout(part)
         self._page.column.addLayout(self._state, 1)
-        self.setLayout(column(self._page, gap=0))
+        self.setLayout(column(self._build_top(), self._page, gap=0))
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.activated.connect(presenter.leave)
         self.refresh()
 
     def page_title(self) -> str:
@@ -95,6 +102,14 @@ class StatisticsScreen(Screen):
         self._bring_focus(name)
 
     # Drawing
+
+    def _build_top(self) -> TopBar:
+        bar = TopBar(self.theme)
+        back = Button(self.theme, _("Back"), size=ButtonSize.SMALL, icon=Icon.ARROW_LEFT)
+        back.setObjectName("back")
+        back.clicked.connect(self._presenter.leave)
+        bar.hold(row(back, 1))
+        return bar
 
     def _draw(self, place: QVBoxLayout, key: object, build: Callable[[], QWidget | None] | None) -> None:
         """Build what stands in a place, unless it was built for the same key."""
@@ -156,8 +171,8 @@ class StatisticsScreen(Screen):
                 self.theme,
                 Icon.LOCK,
                 _("The instructor's entrance is locked"),
-                _("Statistics are for instructors. Unlock the entrance, then come back."),
-                action=_("Go back"),
+                _("Statistics are for instructors. Enter with the passphrase, then choose Statistics."),
+                action=_("To the entrance"),
                 act=self._presenter.leave,
             )
         )
