@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 import trainer.ui.audio
 from trainer.scenario.model import Channel
 from trainer.settings import Appearance
-from trainer.ui.navigator import Home, Scenarios, Settings
+from trainer.ui.navigator import DeskPage, Home, Scenarios, Settings
 from trainer.ui.shortcuts.screen import groups
 from trainer.ui.theme import load_fonts
 
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
 import screens
-from demonstration import Demonstration, fill
+from demonstration import Demonstration, fill, fill_center
+from instructor_screens import show_certificate, show_desk
 from screens import Look, Picture, Sitting
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -43,14 +44,25 @@ PLACES: dict[str, tuple[Callable[[Sitting], None], ...]] = {
     ),
     "In a call": (screens.show_call(Channel.VOICE), screens.show_call(Channel.CHAT)),
     "After a call": (screens.show_debrief(passed=False),),
+    "Certificate": (show_certificate(),),
+    "Instructor's desk": (show_desk(DeskPage.KEY),),
     "Settings": (leave_and_undo,),
 }
 """Each group of keys on the page, and the screens it is about."""
+
+AT_CENTER = {"Certificate", "Instructor's desk"}
+"""Those that need an instructor to have been at work."""
 
 
 @pytest.fixture(scope="module")
 def behind() -> Iterator[Demonstration]:
     with screens.demonstration(fill) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def behind_center() -> Iterator[Demonstration]:
+    with screens.demonstration(fill_center) as made:
         yield made
 
 
@@ -76,8 +88,13 @@ def told(name: str) -> set[str]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_page_tells_the_keys_that_work(
-    place: str, behind: Demonstration, qapp: QApplication, repository: Path, monkeypatch: pytest.MonkeyPatch
+    place: str,
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    behind: Demonstration = request.getfixturevalue("behind_center" if place in AT_CENTER else "behind")
     qapp.setStyle("Fusion")
     load_fonts(repository / "assets" / "fonts")
     monkeypatch.setattr(trainer.ui.audio, "AudioPlayer", StillPlayer)

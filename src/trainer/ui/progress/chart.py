@@ -345,6 +345,11 @@ class ScoreChart(QWidget):
             if lacking > 0:
                 heights[number - 1] -= lacking / 2
                 heights[number] += lacking / 2
+        if heights:
+            # Where both end at the top, or at the foot, they stand below or above it.
+            down = max(0.0, tall / 2 - heights[0])
+            up = max(0.0, heights[-1] + tall / 2 - self.height())
+            heights = [each + down - up for each in heights]
         left = self._area.right() + theme.px(6)
         for y, (_end, language) in zip(heights, ends, strict=True):
             paint_language_mark(painter, theme, QRectF(left, y - tall / 2, wide, tall), language)

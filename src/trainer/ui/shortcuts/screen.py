@@ -100,6 +100,17 @@ def groups() -> Sequence[Group]:
             ),
         ),
         Group(
+            _("Certificate"),
+            (
+                Keys(("P",), _("Save the certificate as PDF")),
+                Keys(("C",), _("Copy the credential")),
+            ),
+        ),
+        Group(
+            _("Instructor's desk"),
+            (Keys(("Ctrl+L",), _("Lock the entrance")),),
+        ),
+        Group(
             _("Settings"),
             (Keys(("Ctrl+Z",), _("Undo the last change")),),
         ),
