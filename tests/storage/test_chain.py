@@ -11,7 +11,7 @@ from facts import at, attempt, decision, finish, trainee
 from fake_instructor import FakeSigner
 from fake_time import FakeClock, FakeIdentifiers
 
-from trainer.app.faults import NotChainedFault
+from trainer.app.faults import NotChainedFault, RecordsDamagedFault
 from trainer.app.instructor_ports import Deed, LockFacts, NewAuditEntry
 from trainer.app.ports import AttemptState, BackupKind, Trainee
 from trainer.app.record_chain import ChainHead
@@ -240,6 +240,36 @@ TAMPERED: Sequence[tuple[str, Sequence[str], list[tuple[FaultKind, int | None]],
         [(FaultKind.INSERTED, None)] * 19,
         "was written by something other than Puente.",
     ),
+    (
+        "a text for a kept file",
+        ["UPDATE sources SET content = content || ' '"],
+        [(FaultKind.SOURCE_CHANGED, None)],
+        "The kept file of a played scenario was changed",
+    ),
+    (
+        "a link that is none",
+        ["UPDATE decisions SET link = 'abc' WHERE place = 4"],
+        [(FaultKind.MISSING, 4), (FaultKind.INSERTED, None)],
+        "A decision was written by something other than Puente.",
+    ),
+    (
+        "a place that is none",
+        ["UPDATE decisions SET place = 'abc' WHERE place = 4"],
+        [(FaultKind.MISSING, 4), (FaultKind.INSERTED, None)],
+        "A decision was written by something other than Puente.",
+    ),
+    (
+        "a number without end",
+        ["UPDATE decisions SET seconds = 9e999 WHERE place = 4"],
+        [(FaultKind.CHANGED, 4)],
+        "A decision at place 4 was changed",
+    ),
+    (
+        "a moment that is none",
+        ["UPDATE attempts SET started_at = 'never' WHERE place = 3"],
+        [(FaultKind.CHANGED, 3)],
+        "The beginning of a call at place 3 was changed",
+    ),
 ]
 
 
@@ -260,6 +290,12 @@ def test_what_is_done_past_the_program_is_found_and_named(
     said = [fault_sentence(fault) for fault in found.faults]
     assert any(words in sentence for sentence in said), said
     assert summary(found).startswith("The records are not as they were written")
+
+
+def test_a_text_that_cannot_be_read_is_damage(recorded: RecordsFolder) -> None:
+    tamper(recorded, "UPDATE decisions SET scene = CAST(X'FF' AS TEXT) WHERE place = 4")
+    with pytest.raises(RecordsDamagedFault):
+        examine(recorded)
 
 
 def test_a_sealed_end_that_was_cut_off_is_missed(folder: RecordsFolder, open_records: Open) -> None:

@@ -1,17 +1,19 @@
 """The chains of a data folder as they are kept, for whoever follows them.
 
 A million facts are read as the driver gives them, table by table in the order of their places, and brought
-together on the way: none is kept.
+together on the way: none is kept. Whoever tampers may write what no column should hold; that is told as
+what it is, and never keeps the rest from being looked at.
 """
 
 import heapq
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, String, bindparam, func, select, type_coerce
 
 from trainer.app.faults import NotChainedFault
 from trainer.app.instructor_ports import Deed
@@ -64,9 +66,12 @@ class KeptChains:
 
     def chains(self) -> Sequence[ChainFacts]:
         """Return the chains, the first that was begun here first."""
-        query = select(ChainRow.id, ChainRow.after, ChainRow.origin, ChainRow.begun_at)
+        query = select(ChainRow.id, ChainRow.after, ChainRow.origin, type_coerce(ChainRow.begun_at, String))
         rows = self._connection.execute(query.order_by(ChainRow.number)).all()
-        return [ChainFacts(row.id, row.after, ChainOrigin(row.origin), row.begun_at) for row in rows]
+        return [
+            ChainFacts(name, _as_bytes(after), ChainOrigin(origin), _moment(begun_at))
+            for name, after, origin, begun_at in rows
+        ]
 
     def facts(self, chain: str) -> Iterator[LinkedFact]:
         """Give the facts of a chain by place."""
@@ -82,10 +87,7 @@ class KeptChains:
             owner = _OWNERS.get(kind, "attempt_id")
             query = select(columns[FIELDS[kind][0]], *([] if owner is None else [columns[owner]]))
             lost = (
-                columns.chain.is_(None)
-                | columns.chain.not_in(select(ChainRow.number))
-                | columns.place.is_(None)
-                | columns.link.is_(None)
+                columns.chain.is_(None) | columns.chain.not_in(select(ChainRow.number)) | ~_has_place(table)
             )
             for identity, *attempt in self._connection.execute(query.where(lost)):
                 found.append(UnlinkedFact(kind, identity, attempt[0] if attempt else None))
@@ -105,7 +107,7 @@ class KeptChains:
     def changed_sources(self) -> Sequence[str]:
         """Return the digests of kept files whose bytes have another."""
         rows = self._connection.execute(select(SourceRow.sha256, SourceRow.content))
-        return [digest for digest, content in rows if sha256(content).hexdigest() != digest]
+        return [digest for digest, content in rows if sha256(_as_bytes(content)).hexdigest() != digest]
 
     def renamed(self) -> Sequence[str]:
         """Return the names of profiles that are called otherwise than any chain noted last."""
@@ -122,15 +124,17 @@ class KeptChains:
 
     def concerns(self, attempts: Collection[str]) -> Mapping[str, Concern]:
         """Return whose attempts these are, as far as they are there."""
-        query = select(AttemptRow.id, TraineeRow.name, AttemptRow.scenario, AttemptRow.started_at).join(
-            TraineeRow, TraineeRow.id == AttemptRow.trainee_id
-        )
+        query = select(
+            AttemptRow.id, TraineeRow.name, AttemptRow.scenario, type_coerce(AttemptRow.started_at, String)
+        ).join(TraineeRow, TraineeRow.id == AttemptRow.trainee_id)
         asked = sorted(attempts)
         found: dict[str, Concern] = {}
         for place in range(0, len(asked), ASKED_AT_ONCE):
             chunk = asked[place : place + ASKED_AT_ONCE]
             rows = self._connection.execute(query.where(AttemptRow.id.in_(chunk)))
-            found.update({attempt: Concern(name, scenario, at) for attempt, name, scenario, at in rows})
+            found.update(
+                {attempt: Concern(name, scenario, _moment(at)) for attempt, name, scenario, at in rows}
+            )
         return found
 
     def _stream(self, table: type[Base], kind: FactKind, chain: int | None) -> Iterator[LinkedFact]:
@@ -139,7 +143,7 @@ class KeptChains:
         fields = [name for name in FIELDS[kind] if name != SCORES]
         query = (
             select(columns.place, columns.link, *(columns[name] for name in fields))
-            .where(columns.chain == bindparam("chain"), columns.place.is_not(None), columns.link.is_not(None))
+            .where(columns.chain == bindparam("chain"), _has_place(table))
             .order_by(columns.place)
         )
         owner = _OWNERS.get(kind, "attempt_id")
@@ -149,7 +153,7 @@ class KeptChains:
             attempt = None if attempt_at is None else values[attempt_at]
             if table is EndingRow:
                 values.append(written_scores(scores.get(values[0], ())))
-            yield LinkedFact(kind, values[0], attempt, place, link, encode(kind, values))
+            yield LinkedFact(kind, values[0], attempt, place, link, _encoded(kind, values))
 
     def _scores(self) -> dict[str, list[tuple[str, int, int]]]:
         found: dict[str, list[tuple[str, int, int]]] = {}
@@ -159,9 +163,36 @@ class KeptChains:
         return found
 
 
+def _has_place(table: type[Base]) -> ColumnElement[bool]:
+    """Tell whether a fact has a place and a link as the program writes them."""
+    columns = table.__table__.columns
+    return (func.typeof(columns.place) == "integer") & (func.typeof(columns.link) == "blob")
+
+
+def _encoded(kind: FactKind, values: Sequence[object]) -> bytes:
+    """Return the encoding of a fact; nothing, from which no link follows, where a value cannot be encoded."""
+    try:
+        return encode(kind, values)
+    except ValueError:
+        return b""
+
+
 def _bytes(hexadecimal: str) -> bytes:
     """Return the bytes of a link; none where somebody wrote what is no link."""
     try:
         return bytes.fromhex(hexadecimal)
-    except ValueError:
+    except (TypeError, ValueError):
         return b""
+
+
+def _as_bytes(content: bytes | str) -> bytes:
+    """Return bytes, also of a text that somebody put in their place."""
+    return content.encode() if isinstance(content, str) else content
+
+
+def _moment(written: str) -> datetime:
+    """Return a moment; the first there is where somebody wrote what is none."""
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return datetime.fromtimestamp(0, UTC)

@@ -74,7 +74,7 @@ def explain_os_error(error: OSError, folder: Path) -> Fault:
 def _explain(error: BaseException, file: Path, damaged: Callable[[], Fault]) -> Fault | None:
     code = primary_code(error)
     folder = file.parent
-    if code in DAMAGE:
+    if code in DAMAGE or (code is None and _is_unreadable_text(error)):
         return damaged()
     if code in BUSY:
         return RecordsBusyFault(file)
@@ -85,6 +85,11 @@ def _explain(error: BaseException, file: Path, damaged: Callable[[], Fault]) -> 
     if code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}:
         return _unnamed(folder)
     return None
+
+
+def _is_unreadable_text(error: BaseException) -> bool:
+    """Tell whether a text in the file is no UTF-8: the one operational error that comes without a code."""
+    return isinstance(error.orig if isinstance(error, DBAPIError) else error, sqlite3.OperationalError)
 
 
 def _unnamed(folder: Path) -> Fault:
