@@ -59,7 +59,7 @@ class StatisticsPresenter(Presenter):
         self._counting: dict[str, Task] = {}
         self._watch = QTimer(self)
         self._watch.setInterval(LOOK_EVERY_MS)
-        self._watch.timeout.connect(self._look)
+        self._watch.timeout.connect(self.look_at_entrance)
 
     @property
     def decision(self) -> ReportedDecision | None:
@@ -139,7 +139,8 @@ class StatisticsPresenter(Presenter):
 
         self.fetch(lambda: _touch(services), entered, self._fail)
 
-    def _look(self) -> None:
+    def look_at_entrance(self) -> None:
+        """Look whether the entrance has locked itself; what is shown is put away then."""
         services = self.stage.services
 
         def answer(unlocked: bool) -> None:  # noqa: FBT001 - the answer of a task
