@@ -156,6 +156,12 @@ as_person puente check --strict /usr/lib/puente/_internal/trainer/_data/scenario
 tail -2 "$work/check.txt"
 as_person puente doctor || true
 
+title "Without the system's eSpeak NG"
+apt remove espeak-ng libespeak-ng1
+as_person env QT_QPA_PLATFORM=offscreen puente self-test >"$work/self-test.txt" || { cat "$work/self-test.txt"; failed "self-test"; }
+grep Voice "$work/self-test.txt"
+proved "the voices that Puente carries speak where the system has none"
+
 title "Removing"
 inside install -d -m 0755 /var/lib/puente /etc/puente
 inside sh -c 'echo kept >/var/lib/puente/records; echo "{}" >/etc/puente/policy.json'
