@@ -17,10 +17,14 @@ from trainer.app.record_chain_examination import (
     FaultKind,
     RecordFault,
 )
+from trainer.scenario.model import Use
+from trainer.ui.brief.presenter import BriefPresenter
 from trainer.ui.certificate.presenter import CertificatePresenter
+from trainer.ui.debrief.presenter import DebriefPresenter
 from trainer.ui.instructor.presenter import Form, InstructorPresenter
 from trainer.ui.instructor.refusals import wrong_passphrase
-from trainer.ui.navigator import Certificate, DeskPage, Instructor, Progress, Who
+from trainer.ui.navigator import Brief, Certificate, Debrief, DeskPage, Instructor, Progress, Who
+from trainer.ui.notices import records_changed
 from trainer.ui.who.presenter import WhoPresenter
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
 PATIENCE_MS = 20_000
 WAIT_MS = 27_000
+SUPERVISED = "flight-cancelled"
 
 
 def show_pin(*, waits: bool = False) -> "Callable[[Sitting], None]":
@@ -174,6 +179,49 @@ def show_certificate(
             sitting.settle()
 
     return show
+
+
+def show_supervised_brief(sitting: "Sitting") -> None:
+    """Show the brief of an assessment that will be supervised; afterwards none will."""
+    _unlock(sitting.demonstration)
+    services = sitting.demonstration.services
+    services.supervision.arm(services.instructor().entrance)
+    sitting.enter()
+    sitting.go(Brief(SUPERVISED, "es"))
+    presenter = sitting.shell.presenter
+    if isinstance(presenter, BriefPresenter):
+        presenter.choose_use(Use.ASSESSMENT)
+        sitting.settle()
+    services.supervision.disarm()
+
+
+def show_supervised_debrief(sitting: "Sitting") -> None:
+    """Show the debrief of an assessment as if it had been supervised."""
+    sitting.enter()
+    demonstration = sitting.demonstration
+    found = demonstration.services.home.overview(demonstration.trainee).recent[0].result
+    sitting.go(Debrief(found.attempt))
+    presenter = sitting.shell.presenter
+    if isinstance(presenter, DebriefPresenter):
+        presenter.supervised = True
+        _draw_again(sitting)
+
+
+def show_broken_records(sitting: "Sitting") -> None:
+    """Show Home with what the look at the records found."""
+    sitting.enter()
+    presenter = sitting.shell.presenter
+    if presenter is not None:
+        presenter.stage.notify(records_changed(3, lambda: None))
+    sitting.settle()
+
+
+def _draw_again(sitting: "Sitting") -> None:
+    """Let the screen be drawn anew, as a change of the text's size does."""
+    scale = sitting.preferences.settings.text_scale
+    for each in (scale + 0.1, scale):
+        sitting.preferences.change(text_scale=each)
+        sitting.settle()
 
 
 def ask_why(presenter: CertificatePresenter) -> None:

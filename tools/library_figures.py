@@ -27,6 +27,7 @@ __all__ = [
     "bundled_certifications",
     "bundled_scenarios",
     "figures",
+    "manners",
     "the_one",
 ]
 
@@ -72,6 +73,9 @@ MANNERS: Final = (
     "switches-language",
 )
 """How customers are, one tag or more of every bundled call; none gives a fraud away."""
+
+UNTOLD: Final = {"account-takeover": "defrauding"}
+"""How a customer is whose call would lose its point if a trainee could search for it by tag."""
 
 WARM: Final = 2
 """From this empathy on a reply is warm."""
@@ -124,6 +128,12 @@ def bundled_certifications() -> list[Certification]:
         for path in (SCENARIOS / "certifications").glob("*.yaml")
     )
     return sorted((each for each in found if each is not None), key=lambda each: each.id)
+
+
+def manners(scenario: Scenario) -> tuple[str, ...]:
+    """Return how the customer of a call is, in the order of `MANNERS`, the untold last."""
+    told = tuple(each for each in MANNERS if each in scenario.tags)
+    return (*told, UNTOLD[scenario.id]) if scenario.id in UNTOLD else told
 
 
 def the_one(scenario: Scenario, kind: Iterable[str]) -> str:

@@ -14,7 +14,6 @@ from typing import Final
 
 import library_calls
 from library_figures import (
-    MANNERS,
     PLACES,
     ROOT,
     SECTORS,
@@ -22,6 +21,7 @@ from library_figures import (
     bundled_certifications,
     bundled_scenarios,
     figures,
+    manners,
     the_one,
 )
 from library_words import WORDS, Words
@@ -76,7 +76,7 @@ def _calls(library: Library, words: Words, language: str) -> Iterator[str]:
             each.level.value,
             each.customer.name,
             words.tags[the_one(each, PLACES)],
-            ", ".join(words.tags[manner] for manner in MANNERS if manner in each.tags),
+            ", ".join(words.tags[manner] for manner in manners(each)),
             words.assessment_only if _unseen(each) else words.practice_and_assessment,
         )
 

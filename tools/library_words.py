@@ -92,6 +92,7 @@ nothing; *cold and effective*: with one that solves and hurts.
         "condescending": "condescending",
         "too-friendly": "too friendly",
         "vulnerable": "vulnerable",
+        "defrauding": "trying to defraud",
         "switches-language": "switches languages",
     },
 )
@@ -158,6 +159,7 @@ fría*: con una que resuelve y lastima.
         "condescending": "con altivez",
         "too-friendly": "demasiado amable",
         "vulnerable": "vulnerable",
+        "defrauding": "quiere defraudar",
         "switches-language": "alterna idiomas",
     },
 )

@@ -46,10 +46,13 @@ from instructor_screens import (
     lock_itself,
     open_form,
     save_certificate,
+    show_broken_records,
     show_certificate,
     show_desk,
     show_door,
     show_pin,
+    show_supervised_brief,
+    show_supervised_debrief,
     wait_at_door,
 )
 from trainer import i18n
@@ -651,6 +654,9 @@ PICTURES: Final = (
     Picture("certificate-at-desk", show_certificate(at_desk=True), center=True),
     Picture("certificate-revoking", show_certificate(ask_why, at_desk=True), center=True),
     Picture("certificate-large", show_certificate(), center=True, scale=2.0),
+    Picture("brief-supervised", show_supervised_brief, center=True),
+    Picture("debrief-supervised", show_supervised_debrief, center=True),
+    Picture("home-records", show_broken_records),
     Picture("progress-certified", show_progress(), center=True),
     Picture("progress-certified-end", show_progress(end=True), center=True),
     Picture("home", show_at(Home())),

@@ -14,6 +14,7 @@ from library_figures import (
     SECTORS,
     bundled_certifications,
     bundled_scenarios,
+    manners,
     the_one,
 )
 from trainer.app.skills import KNOWN_SKILLS, scenario_skills
@@ -33,7 +34,7 @@ def test_there_are_twenty_four_calls_each_in_both_languages(scenarios: list[Scen
 def test_every_line_of_business_place_and_manner_is_there(scenarios: list[Scenario]) -> None:
     assert {the_one(each, SECTORS) for each in scenarios} == set(SECTORS)
     assert {the_one(each, PLACES) for each in scenarios} == set(PLACES)
-    assert {tag for each in scenarios for tag in each.tags if tag in MANNERS} == set(MANNERS)
+    assert {manner for each in scenarios for manner in manners(each)} == {*MANNERS, "defrauding"}
 
 
 def test_calls_and_chats_from_easy_to_hard(scenarios: list[Scenario]) -> None:
@@ -82,3 +83,9 @@ def test_a_third_of_what_a_certification_asks_for_is_unseen(scenarios: list[Scen
 def test_every_call_counts_for_a_certification(scenarios: list[Scenario]) -> None:
     asked = {scenario for each in bundled_certifications() for scenario, _ in each.pairs()}
     assert asked == {each.id for each in scenarios}
+
+
+def test_a_swindler_is_not_found_by_searching_for_one(scenarios: list[Scenario]) -> None:
+    (call,) = [each for each in scenarios if "defrauding" in manners(each)]
+    told = " ".join([call.id, *call.tags, *call.title.by_tag.values(), *call.summary.by_tag.values()]).lower()
+    assert not any(word in told for word in ("fraud", "swindl", "estaf", "suplant"))
