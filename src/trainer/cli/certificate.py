@@ -20,7 +20,7 @@ import click
 from trainer import paths
 from trainer.app.certificate_template import InvalidTemplateError
 from trainer.app.certificates import Issuable, IssuedCertificate, Issuing
-from trainer.app.documents import Paper
+from trainer.app.documents import NotSavedFault, Paper
 from trainer.app.faults import Fault
 from trainer.app.ports import Trainee
 from trainer.app.verification import CertificateForm, InvalidRevocationsError
@@ -100,6 +100,8 @@ def issue(
         if certification not in known:
             raise click.ClickException(_no_certification(certification, known))
         signer = desk.signer(passphrase_file)
+        if output is not None:
+            _make_folder(output)
         issued = desk.certificates.issue(trainee.id, certification, signer)
         click.echo(_("Certificate {id} is issued to {name}.").format(id=issued.id, name=trainee.name))
         desk.certificates.keep_files(issued, signer, Paper(paper))
@@ -210,6 +212,14 @@ def preview(folder: Path | None, output: Path, language: str | None) -> int:
         raise click.ClickException(str(fault)) from fault
     click.echo(_("{path} is written.").format(path=output))
     return 0
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder where there is none, before anything is issued that could not be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotSavedFault(folder) from error
 
 
 def _trainee(name: str, trainees: Sequence[Trainee]) -> Trainee:

@@ -118,11 +118,16 @@ class Desk:
 
     def take_key(self, content: bytes, passphrase_file: Path | None) -> CenterSigner:
         """Keep the key of another machine; where the entrance has no passphrase, it gets that of the key."""
-        passphrase = ask(passphrase_file, _("Passphrase of the key in that file"))
-        key = self.keys.take(content, passphrase)
-        if self.entrance.state().set_up:
+        known = self.entrance.state().set_up
+        question = (
+            _("Passphrase of the instructor's entrance") if known else _("Passphrase of the key in that file")
+        )
+        passphrase = ask(passphrase_file, question)
+        if known:
+            # Before the key is kept: what opens a key that is kept opens the entrance as well.
             self.entrance.unlock(passphrase)
-        else:
+        key = self._taken(content, passphrase, known=known)
+        if not known:
             self.entrance.set_up(passphrase)
         return self._at_hand(key, Deed.KEY_IMPORTED)
 
@@ -139,6 +144,19 @@ class Desk:
         self.entrance.unlock(old)
         new = ask(new_file, _("New passphrase"), confirm=True)
         self.entrance.change_passphrase(old, new)
+
+    def _taken(self, content: bytes, passphrase: str, *, known: bool) -> CenterKey:
+        try:
+            return self.keys.take(content, passphrase)
+        except WrongPassphraseError as error:
+            if not known:
+                raise
+            raise click.ClickException(
+                _(
+                    "The key in that file is under another passphrase than this entrance. Change the "
+                    "passphrase of this entrance to that of the key, then import it again."
+                )
+            ) from error
 
     def _at_hand(self, key: CenterKey, deed: Deed) -> CenterKey:
         self.entrance.take_key(key, deed, key.issuer.thumbprint)

@@ -32,7 +32,8 @@ def ask(file: Path | None, question: str, *, confirm: bool = False) -> str:
         answer: str = click.prompt(question, hide_input=True, confirmation_prompt=confirm, err=True)
         return answer
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        # Editors of Windows begin a file with a mark that nobody types.
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(
             _("{path} cannot be read; name a text file whose first line is the passphrase").format(path=file)

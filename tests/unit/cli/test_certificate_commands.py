@@ -10,6 +10,7 @@ from certified import KEY, OTHER_KEY, PASSPHRASE, certify, credential
 from trainer.app.credential import claims_of
 from trainer.cli import certificate_desk
 from trainer.cli.main import run
+from trainer.paths import center_key_file
 from trainer.signing.passphrases import Effort
 from trainer.signing.public_keys import PublicKeyForm, write_public_key
 
@@ -148,6 +149,53 @@ def test_a_key_travels_encrypted(
     assert run(describe) == 0
     assert run(["key", "show"]) == 0
     assert "Center: Centro Nuevo" in capsys.readouterr().out
+
+
+def test_a_key_of_somebody_else_does_not_open_the_entrance(
+    secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    # The entrance has a passphrase, and its key is gone: whoever brings a key must know the passphrase.
+    assert make_key(secret) == 0
+    mine = tmp_path / "mine.txt"
+    mine.write_text("una frase que no es de este centro\n", encoding="utf-8")
+    copy = str(tmp_path / "mine.json")
+    (tmp_path / "other").mkdir()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("PUENTE_DATA", str(tmp_path / "other"))
+        assert make_key(str(mine)) == 0
+        assert run(["key", "export", "--encrypted", "--output", copy]) == 0
+    center_key_file().unlink()
+    capsys.readouterr()
+    assert run(["key", "import", copy, "--passphrase-file", str(mine)]) == 2
+    assert "that is not the passphrase; nothing was changed" in capsys.readouterr().err
+    assert run(["key", "import", copy, "--passphrase-file", secret]) == 2
+    assert "under another passphrase than this entrance" in capsys.readouterr().err
+    assert not center_key_file().exists()
+    assert make_key(secret) == 0
+
+
+def test_a_passphrase_file_may_begin_as_editors_of_windows_begin_it(
+    secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    marked = tmp_path / "marked.txt"
+    marked.write_text(f"{PASSPHRASE}\r\n", encoding="utf-8-sig", newline="")
+    assert make_key(str(marked)) == 0
+    capsys.readouterr()
+    write = ["certificate", "revocations", "--output", str(tmp_path / "revoked.jwt"), "--passphrase-file"]
+    assert run([*write, secret]) == 0
+
+
+def test_nothing_is_issued_for_a_folder_that_cannot_be(
+    data: Path, secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    certify(data)
+    assert make_key(secret) == 0
+    issue = ["certificate", "issue", "--trainee", "Íñigo Peña", "--certification", "one-call"]
+    issue += ["--passphrase-file", secret, "--output"]
+    assert run([*issue, secret]) == 2
+    assert listed(capsys)["certificates"] == []
+    assert run([*issue, str(tmp_path / "new" / "folder")]) == 0
+    assert len(list((tmp_path / "new" / "folder").iterdir())) == 5
 
 
 def test_a_changed_passphrase_opens_the_key_and_the_old_one_does_not(
