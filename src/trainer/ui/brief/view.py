@@ -152,6 +152,8 @@ class BriefScreen(RedrawnScreen):
             gap=Space.S4,
         )
         box.addLayout(head)
+        if picture.supervised:
+            box.addLayout(self._supervision())
         box.addWidget(Rule(theme))
         box.addLayout(self._facts(facts))
         box.addWidget(Rule(theme))
@@ -159,8 +161,6 @@ class BriefScreen(RedrawnScreen):
         cards = UseCards(theme, picture, facts)
         cards.chosen.connect(presenter.choose_use)
         box.addWidget(cards)
-        if picture.supervised:
-            box.addLayout(self._supervision())
         box.addWidget(self._keys(picture))
 
     def _facts(self, facts: Facts) -> QGridLayout:

@@ -126,17 +126,22 @@ class CertificateScreen(RedrawnScreen):
         )
         picture = PictureView(theme, presenter.picture, name, widest=_WIDEST)
         head, facts, files = self._head(shown), self._facts(shown), self._files(shown)
-        if presenter.revocable and shown.state is not CertificateState.REVOKED:
-            files.addWidget(self._revocation())
+        may_revoke = presenter.revocable and shown.state is not CertificateState.REVOKED
+        asked = column(gap=Space.S20)
+        if may_revoke:
+            # What is asked stands first: nobody should have to scroll to it.
+            (asked if presenter.revoking else files).addWidget(self._revocation())
         if theme.scale >= ICON_RAIL_SCALE:
             page.column.addLayout(head)
+            page.column.addLayout(asked)
             page.column.addLayout(files)
             page.column.addWidget(facts)
             page.column.addLayout(row(picture, 1))
             page.column.addStretch(1)
             return
         line = row(gap=Space.S32)
-        line.addLayout(column(picture, files, 1, gap=Space.S20), 60)
+        beneath = column(picture, files, 1, gap=Space.S20)
+        line.addLayout(column(asked, beneath, gap=Space.S20) if presenter.revoking else beneath, 60)
         line.addLayout(column(head, facts, 1, gap=Space.S20), 40)
         page.column.addLayout(line)
         page.column.addStretch(1)
