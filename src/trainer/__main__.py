@@ -3,6 +3,7 @@
 import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trainer.child_programs import run_child
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 COMPLETING: Final = "_PUENTE_COMPLETE"
 """What a shell sets that asks how a command goes on; it gives no arguments."""
 
+PACK: Final = ".puente"
+"""How the name of a scenario pack ends; a system that is told so starts the program with it."""
+
 # Each way in loads only what it needs: a command no Qt, the window no command line.
 # ruff: noqa: PLC0415
 
@@ -28,6 +32,10 @@ def main() -> None:
         sys.exit(open_window())
     if run_child(sys.argv[1:]):
         return
+    if len(sys.argv) == 2 and sys.argv[1].endswith(PACK):  # noqa: PLR2004 - the file alone, as from a double-click
+        from trainer.cli.pack_window import open_pack_window
+
+        sys.exit(open_pack_window(Path(sys.argv[1])))
     from trainer.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
