@@ -24,13 +24,26 @@ from trainer.ui.call.picture import Phase
 from trainer.ui.call.presenter import CallPresenter
 from trainer.ui.debrief.presenter import DebriefPresenter
 from trainer.ui.home.presenter import HomePresenter
-from trainer.ui.navigator import Home, Progress, Route, Scenarios, Settings, Shortcuts, Who
+from trainer.ui.instructor.presenter import Door, InstructorPresenter
+from trainer.ui.instructor.work import DeskWork
+from trainer.ui.navigator import (
+    DeskPage,
+    Home,
+    Instructor,
+    Progress,
+    Route,
+    Scenarios,
+    Settings,
+    Shortcuts,
+    Who,
+)
 from trainer.ui.plain_imports import restore_imports
 from trainer.ui.screen import Presenter, Screen
 from trainer.ui.theme import load_fonts
 
 _Presenter = TypeVar("_Presenter", bound=Presenter)
 
+PASSPHRASE = "a bridge over calm water"  # noqa: S105 - of a visit
 PATIENCE_MS = 20_000
 REST_MS = 120
 """How long each screen is looked at: what comes late is part of opening it."""
@@ -53,10 +66,33 @@ class Visit:
                 with self._dog.watched(f"opening {type(route).__name__}"):
                     self._puente.shell.navigator.go(route)
                 self._settle()
+            self._visit_desk()
             self._play()
             with self._dog.watched("coming Home"):
                 self._puente.shell.navigator.reset(Home())
             self._settle()
+
+    def _visit_desk(self) -> None:
+        """Set the instructor's passphrase, make the center's key, and look at every page of the desk."""
+        with self._dog.watched("opening the entrance"):
+            self._puente.shell.navigator.go(Instructor())
+        desk = self._arrive(InstructorPresenter)
+        self._until(lambda: desk.door is Door.FIRST)
+        self._settle()
+        with self._dog.watched("setting the passphrase"):
+            desk.set_up(PASSPHRASE, PASSPHRASE)
+        self._until(lambda: desk.door is Door.OPEN and not desk.busy)
+        with self._dog.watched("making the key"):
+            DeskWork(desk).make_key("Nandú", "", PASSPHRASE)
+        self._until(lambda: not desk.busy)
+        for page in DeskPage:
+            with self._dog.watched(f"turning to {page.value}"):
+                desk.turn_to(page)
+            self._until(lambda: not desk.busy)
+            self._settle()
+        with self._dog.watched("leaving the desk"):
+            self._puente.shell.navigator.go(Home())
+        self._settle()
 
     def _play(self) -> None:
         self._press(Qt.Key.Key_B, "opening the brief")

@@ -4,6 +4,7 @@ They prove themselves (every byte of them is under the center's signature), so n
 one that was lost can be made again by whoever has the key.
 """
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
@@ -45,7 +46,8 @@ class CertificateFolder:
             begun.write_bytes(content)
             begun.replace(file)
         except OSError as error:
-            begun.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                begun.unlink(missing_ok=True)
             raise FilesNotKeptFault(self._folder, error.strerror or str(error)) from error
 
     def kept(self, certificate: str, form: CertificateForm) -> bytes | None:
