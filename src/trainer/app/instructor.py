@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
+from trainer.app.center import PublicKey
 from trainer.app.instructor_doors import Doors
 from trainer.app.instructor_ports import (
     INSTRUCTOR,
@@ -39,6 +40,8 @@ SignerT = TypeVar("SignerT", bound=Signer)
 
 IDLE: Final = timedelta(minutes=5)
 """Without a touch for so long, the entrance locks itself."""
+
+_KEY_TAKEN: Final = frozenset({Deed.KEY_MADE, Deed.KEY_IMPORTED})
 
 
 class KeyState(StrEnum):
@@ -138,7 +141,7 @@ class Entrance(Generic[SignerT]):
         if not self._doors.is_locked(INSTRUCTOR):
             raise NotSetUpError("the entrance has no passphrase")
         # Whoever opens the key knows the passphrase, even where a change of it was cut short between the two.
-        if not self._doors.open(INSTRUCTOR, passphrase, also=lambda: self._signer_of(passphrase) is not None):
+        if not self._doors.open(INSTRUCTOR, passphrase, also=lambda: self._opens_own_key(passphrase)):
             raise WrongPassphraseError("not the passphrase of the entrance")
         self._note(Deed.UNLOCKED)
         self._enter(self._signer_of(passphrase))
@@ -204,6 +207,17 @@ class Entrance(Generic[SignerT]):
             self._key.set_aside()
         self._doors.set_secret(INSTRUCTOR, passphrase)
         self._enter(None)
+
+    def _opens_own_key(self, passphrase: str) -> bool:
+        """Return whether a passphrase opens a key that was made or taken over behind this entrance.
+
+        Any other was put in its place past the program, by somebody who knows only that one's passphrase.
+        """
+        signer = self._signer_of(passphrase)
+        if signer is None:
+            return False
+        named = PublicKey(signer.public_key).thumbprint
+        return any(each.deed in _KEY_TAKEN and each.subject == named for each in self._audit.deeds())
 
     def _signer_of(self, passphrase: str) -> SignerT | None:
         if not self._key.exists():

@@ -6,6 +6,7 @@ import pytest
 from fake_instructor import FakeDeeds, FakeKey, FakeSeals, FakeSigner, PlainSecrets
 from fake_time import FakeClock
 
+from trainer.app.center import PublicKey
 from trainer.app.instructor import (
     IDLE,
     AlreadySetUpError,
@@ -167,11 +168,21 @@ def test_the_passphrase_is_changed_for_the_entrance_and_the_key(rig: Rig) -> Non
 
 
 def test_a_change_that_was_cut_short_leaves_a_way_in(rig: Rig) -> None:
+    rig.entrance.unlock(RIGHT)
+    rig.entrance.take_key(rig.key.signer, Deed.KEY_MADE, PublicKey(rig.key.signer.public_key).thumbprint)
     rig.key.change_passphrase(RIGHT, OTHER)  # and the power went
-    rig.entrance.unlock(OTHER)
+    rig.restart().unlock(OTHER)
     assert rig.entrance.signer() is rig.key.signer
     with pytest.raises(WrongPassphraseError):
         rig.restart().unlock(RIGHT)
+
+
+def test_a_key_that_somebody_put_there_does_not_open_the_entrance(rig: Rig) -> None:
+    rig.key = FakeKey(OTHER)
+    with pytest.raises(WrongPassphraseError):
+        rig.restart().unlock(OTHER)
+    assert rig.kept.done()[-1] is Deed.FAILED
+    rig.entrance.unlock(RIGHT)
 
 
 def test_a_key_of_another_passphrase_stays_locked_behind_the_open_door(rig: Rig) -> None:
