@@ -619,6 +619,7 @@ PICTURES: Final = (
     Picture("who", show_who),
     Picture("who-new", show_new_profile),
     Picture("who-large", show_who, scale=2.0),
+    Picture("who-locked", show_who, center=True),
     Picture("who-pin", show_pin(), center=True),
     Picture("who-pin-wait", show_pin(waits=True), center=True),
     Picture("who-pin-large", show_pin(), center=True, scale=2.0),

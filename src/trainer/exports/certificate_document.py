@@ -7,8 +7,6 @@ changes the wording around it and never what is certified.
 import io
 from typing import Any, Final
 
-import segno
-
 from trainer.app.certificate_template import CertificateTemplate
 from trainer.app.credential import Credential
 from trainer.app.documents import Paper
@@ -122,6 +120,8 @@ def _drawn(name: str, file: str) -> str:
 
 
 def _qr(code: str) -> bytes:
+    import segno  # noqa: PLC0415 - the window starts with this module, and draws no code before it is asked
+
     written = io.BytesIO()
     segno.make(code, error="m", micro=False).save(
         written, kind="svg", xmldecl=False, border=0, dark="#1C272C", light=None, omitsize=True

@@ -162,7 +162,8 @@ class DeskWork:
                 "The next assessment that begins here within 15 minutes is supervised: its result will be "
                 "signed with the center's key."
             )
-            stage.notify(Notice(SUPERVISION, notice, Tone.ACCENT))
+            # Also where one says who is practicing: there the trainee begins.
+            stage.notify(Notice(SUPERVISION, notice, Tone.ACCENT, everywhere=True))
             stage.navigator.reset(Who())
             return ""
 
