@@ -7,6 +7,7 @@ nothing looks broken.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -14,6 +15,7 @@ from PySide6.QtGui import QFont, QPainter, QPainterPath, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from trainer.paths import user_scenarios_folder
 from trainer.ui.accessible_roles import AccessibleRole, set_role
 from trainer.ui.theme import FAMILY, Theme
 from trainer.ui.tokens import Color, Radius
@@ -50,12 +52,24 @@ class Portrait:
 
 
 def portrait_file(assets: Path, portrait: Portrait) -> Path | None:
-    """Return the drawing's file, or None where the portrait has none or it is not installed."""
+    """Return the drawing's file, or None where the portrait has none or it is not installed.
+
+    The program's own come before those of packs; what a pack brings is seen at the next start.
+    """
     if portrait.drawing is None:
         return None
     sign = "m" if portrait.mood < 0 else "p" if portrait.mood > 0 else ""
-    file = assets / "portraits" / f"{portrait.drawing}_{sign}{abs(portrait.mood)}.svg"
-    return file if file.is_file() else None
+    name = f"{portrait.drawing}_{sign}{abs(portrait.mood)}.svg"
+    file = assets / "portraits" / name
+    return file if file.is_file() else _packed(user_scenarios_folder(), name)
+
+
+@lru_cache(maxsize=512)
+def _packed(scenarios: Path, name: str) -> Path | None:
+    """Return the drawing that an installed pack brings; asked at every paint, and looked for once."""
+    return next(
+        (file for file in sorted(scenarios.glob(f"packs/*/portraits/{name}")) if file.is_file()), None
+    )
 
 
 def initials(person: str) -> str:

@@ -74,10 +74,13 @@ class _SegmentButton(QRadioButton):
         theme, chosen = self._theme, self.isChecked()
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        fill = Color.ACCENT if chosen else Color.SUNKEN if self.underMouse() else None
+        if not self.isEnabled():
+            fill, ink = (Color.SUNKEN if chosen else None), (Color.TEXT if chosen else Color.TEXT_2)
+        else:
+            fill = Color.ACCENT if chosen else Color.SUNKEN if self.underMouse() else None
+            ink = Color.ON_ACCENT if chosen else Color.TEXT
         if fill is not None:
             paint_box(painter, rect, radius=7, fill=theme.color(fill))
-        ink = Color.ON_ACCENT if chosen else Color.TEXT
         font = theme.font(TextStyle.LABEL if chosen else TextStyle.CAPTION)
         bare = self.sizeHint().width() - 2 * theme.px(14)
         left = (rect.width() - bare) / 2
@@ -159,7 +162,7 @@ class SegmentedControl(QWidget):
             QRectF(self.rect()),
             radius=Radius.CONTROL,
             fill=theme.color(Color.SURFACE),
-            border=theme.color(Color.LINE_STRONG),
+            border=theme.color(Color.LINE_STRONG if self.isEnabled() else Color.LINE),
             width=theme.border,
         )
         painter.end()

@@ -121,21 +121,23 @@ class MenuButton(QPushButton):
         theme = self._theme
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        lively = self.underMouse() or self.isDown()
+        free = self.isEnabled()
+        lively = free and (self.underMouse() or self.isDown())
         paint_box(
             painter,
             rect,
             radius=Radius.CONTROL,
             fill=theme.color(Color.SUNKEN if lively else Color.SURFACE),
-            border=theme.color(Color.LINE_STRONG),
+            border=theme.color(Color.LINE_STRONG if free else Color.LINE),
             width=theme.border,
         )
-        ink = theme.color(Color.TEXT)
+        tone = Color.TEXT if free else Color.TEXT_2
+        ink = theme.color(tone)
         left = float(theme.px(12))
         side = theme.px(16)
         if self._icon_name is not None:
             spot = QRectF(left, (rect.height() - side) / 2, side, side)
-            paint_icon(painter, theme, self._icon_name, spot, Color.TEXT)
+            paint_icon(painter, theme, self._icon_name, spot, tone)
             left += side + 8
         if self._label:
             plain = theme.font(TextStyle.DENSE)
@@ -150,7 +152,7 @@ class MenuButton(QPushButton):
         whole = paint_text(painter, spot, shown, font=theme.font(style), color=ink)
         tell_cut(self, shown, whole=whole)
         arrow = QRectF(end, (rect.height() - side) / 2, side, side)
-        paint_icon(painter, theme, Icon.CHEVRON_DOWN, arrow, Color.TEXT)
+        paint_icon(painter, theme, Icon.CHEVRON_DOWN, arrow, tone)
         painter.end()
 
     def _pick(self, value: object) -> None:
