@@ -40,7 +40,8 @@ def run(*command: str | Path, folder: Path | None = None, **environment: str) ->
             cwd=folder,
             env={**os.environ, **environment},
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="replace",
             check=False,
         )
     except OSError as error:
@@ -57,7 +58,8 @@ def environment(folder: Path, *locked: str, wheel: Path | None = None) -> Path:
     It has nothing else, not even pip, so that an inventory of it names what will be carried and no more.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    venv.create(folder, with_pip=False)
+    # Linked, as the interpreters of macOS want it; Windows has no links for everybody.
+    venv.create(folder, with_pip=False, symlinks=sys.platform != "win32")
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     for name in locked:
         install(python, name)
