@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shell_rig import ShellRig
 
 from trainer import i18n
+from trainer.app.backups import BackupDiskGoneFault, Backups
 from trainer.app.contents import read_source
 from trainer.app.faults import AlreadyOpenFault, Fault, RecordsDamagedFault
 from trainer.app.library import Contents
@@ -260,6 +261,35 @@ def test_records_that_were_changed_are_told_of_and_practice_goes_on(rigs: Opened
     texts = [each.text.text() for each in rig.window.findChildren(Strip) if each.isVisible()]
     assert any("changed by something other than Puente (2 findings)" in text for text in texts)
     assert rig.shell.navigator.current == Home()
+
+
+def test_a_disk_for_backups_that_is_gone_is_told_of_and_practice_goes_on(
+    rigs: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_self: Backups) -> None:
+        raise BackupDiskGoneFault(tmp_path / "disk")
+
+    monkeypatch.setattr(Backups, "keep_daily", refuse)
+    rig = rigs()
+    qtbot.waitUntil(lambda: rig.shell.navigator.current == Who())
+    rig.shell.enter(rig.workshop.trainee)
+    qtbot.waitUntil(lambda: _loaded(rig) and bool(rig.window.findChildren(Strip)))
+    texts = [each.text.text() for each in rig.window.findChildren(Strip) if each.isVisible()]
+    assert any("not copied to" in text for text in texts)
+
+
+def test_a_policy_that_does_not_hold_is_told_of_and_puente_opens(
+    rigs: Opened, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = tmp_path / "policy.json"
+    policy.write_text("{ half a fi", encoding="utf-8")
+    monkeypatch.setenv("PUENTE_POLICY", str(policy))
+    rig = rigs()
+    qtbot.waitUntil(lambda: rig.shell.navigator.current == Who())
+    rig.shell.enter(rig.workshop.trainee)
+    qtbot.waitUntil(lambda: _loaded(rig) and bool(rig.window.findChildren(Strip)))
+    texts = [each.text.text() for each in rig.window.findChildren(Strip) if each.isVisible()]
+    assert any("it is not JSON (line 1, column 3)" in text for text in texts)
 
 
 def test_settings_that_could_not_be_read_are_told_of(rigs: Opened, qtbot: QtBot, tmp_path: Path) -> None:

@@ -95,6 +95,11 @@ def records_changed(count: int, show: Callable[[], None]) -> Notice:
     )
 
 
+def backup_failed(sentence: str) -> Notice:
+    """Say why there is no backup of the day, or no copy of it; practice goes on."""
+    return Notice("backup", sentence, Tone.CAUTION)
+
+
 def policy_unsound(problems: str) -> Notice:
     """Say what of the center's policy does not hold; what is sound of it does."""
     sentence = _("On this machine, {problems}.")

@@ -20,6 +20,7 @@ from trainer.ui.navigator import DeskPage, Home, Instructor, Navigator, Route, S
 from trainer.ui.notices import (
     FILES_WAITING,
     NoticeBoard,
+    backup_failed,
     broken_files,
     files_waiting,
     policy_unsound,
@@ -28,7 +29,7 @@ from trainer.ui.notices import (
 )
 from trainer.ui.preferences import Preferences
 from trainer.ui.screen import Opened, Presenter, Screen, Stage, keeping_place
-from trainer.ui.tasks import Tasks
+from trainer.ui.tasks import Failure, Tasks
 from trainer.ui.theme import Theme, apply_theme, system_scheme
 from trainer.ui.window import Window
 
@@ -154,9 +155,16 @@ class Shell(QObject):
             self._board.post(settings_set_aside(self._preferences.set_aside))
         self._tasks.database(lambda: _people(services), self._greet)
         # A backup for the day when the disk fails: nobody asks for one in time.
-        self._tasks.background(services.backups.keep_daily, lambda _made: None)
+        self._tasks.background(services.backups.keep_daily, lambda _made: None, self._tell_backup)
         # A million facts take long: whoever practices never waits for it, whatever is found.
         self._tasks.background(services.examine, self._tell_records)
+
+    def _tell_backup(self, failure: Failure) -> None:
+        """Tell that there is no backup, or no copy on the other disk: nothing that a call should hear of."""
+        if failure.defect:
+            self._board.post_failure(failure)
+        else:
+            self._board.post(backup_failed(failure.message))
 
     def _tell_records(self, found: "Examination") -> None:
         if not found.sound:

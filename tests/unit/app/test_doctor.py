@@ -22,6 +22,7 @@ from trainer.app.doctor_facts import (
 )
 from trainer.app.doctor_findings import Finding, Health, Subject, format_bytes, subject_name
 from trainer.app.speech import UnspokenReason, Voice, VoiceGender
+from trainer.policy import PolicyProblem, PolicyRead
 
 HOME = Path("/home/ana/.local/share/Puente")
 VOICE = Voice("mx", "Paulina", "es-MX", VoiceGender.FEMALE, "nsss")
@@ -178,6 +179,25 @@ def test_without_an_engine_every_locale_says_how_to_get_one() -> None:
 def test_a_voice_whose_loudness_is_unknown_is_told_all_the_same() -> None:
     examined = replace(WELL, speech=replace(WELL.speech, samples=(replace(SAMPLE, loudness_db=None),)))
     assert "? dB" in findings(examined, Subject.VOICE)[0].text
+
+
+def test_a_policy_is_told_and_what_does_not_hold_of_it() -> None:
+    file = Path("/etc/puente/policy.json")
+    assert findings(replace(WELL, policy=PolicyRead(file, present=False)), Subject.POLICY) == []
+    sound = PolicyRead(file, present=True, keys=("modes", "voices"))
+    (told,) = findings(replace(WELL, policy=sound), Subject.POLICY)
+    assert (told.health, told.text) == (Health.GOOD, f"{file} decides “modes” and “voices”.")
+    odd = PolicyProblem("“{key}” is not known", {"key": "colour"})
+    (told,) = findings(replace(WELL, policy=replace(sound, problems=(odd,))), Subject.POLICY)
+    assert told.health is Health.TROUBLE
+    assert "“colour” is not known" in told.advice
+
+
+def test_a_share_that_is_gone_is_told() -> None:
+    gone = replace(WELL, library=replace(WELL.library, gone=(Path("/mnt/share"),)))
+    (told,) = findings(gone, Subject.LIBRARY)
+    assert told.health is Health.NOTE
+    assert "Connect /mnt/share" in told.advice
 
 
 @pytest.mark.parametrize("subject", Subject)
