@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from building import double_charge, text
+from fake_instructor import FakeSigner
 from fake_services import FakeDesk, build_fake_services
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from shell_rig import ShellRig
 
+import trainer.ui.instructor.screen
 from trainer.app.center import Center as CenterFacts
 from trainer.app.instructor import IDLE
 from trainer.app.instructor_ports import Deed
@@ -25,7 +27,7 @@ from trainer.ui.brief.presenter import BriefPresenter
 from trainer.ui.call.presenter import CallPresenter
 from trainer.ui.certificate.presenter import CertificatePresenter
 from trainer.ui.instructor.presenter import Door, InstructorPresenter
-from trainer.ui.navigator import Brief, Certificate, DeskPage, Home, Instructor, Progress, Who
+from trainer.ui.navigator import Brief, Certificate, Debrief, DeskPage, Home, Instructor, Progress, Who
 from trainer.ui.theme import load_fonts
 from trainer.ui.who.presenter import WhoPresenter
 from trainer.ui.widgets.text import Text
@@ -45,8 +47,9 @@ ONE = Certification(
 class Center(ShellRig):
     """A window over a machine with an instructor's desk, whose parts a test can look at."""
 
-    def __init__(self, application: QApplication, folder: Path) -> None:
+    def __init__(self, application: QApplication, folder: Path, *, pin: str = "") -> None:
         self.desk: FakeDesk
+        self._pin = pin
         super().__init__(
             application,
             folder,
@@ -57,6 +60,8 @@ class Center(ShellRig):
 
     def build_with_desk(self) -> Services:
         self.desk = FakeDesk(self.workshop)
+        if self._pin:
+            self.desk.pins.set_pin(self.workshop.trainee.id, self._pin)
         self.services = build_fake_services(self.workshop, self.folder, self.speech, self.desk)
         return self.services
 
@@ -134,7 +139,11 @@ def test_the_first_passphrase_is_typed_twice_and_its_strength_is_told(center: Ce
     assert center.desk.deeds.done() == [Deed.PASSPHRASE_SET]
 
 
-def test_wrong_passphrases_make_one_wait_and_the_wait_is_told(center: Center, qtbot: QtBot) -> None:
+def test_wrong_passphrases_make_one_wait_and_the_wait_is_told(
+    center: Center, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(trainer.ui.instructor.screen, "announce", lambda _source, words: heard.append(words))
     center.desk.desk.entrance.set_up(PASSPHRASE)
     center.desk.desk.entrance.lock()
     come_to_door(center, qtbot)
@@ -146,6 +155,8 @@ def test_wrong_passphrases_make_one_wait_and_the_wait_is_told(center: Center, qt
     center.type_into("passphrase", "not this")
     center.press("door-enter")
     qtbot.waitUntil(lambda: center.says("Try again in 15 seconds"))
+    assert heard[-1] == "Too many wrong tries. Try again in 15 seconds."
+    assert heard.count(heard[-1]) == 1
     assert not center.find("door-enter").isEnabled()
     center.workshop.clock.go(16)
     center.door.end_wait()
@@ -276,6 +287,18 @@ def test_the_next_assessment_is_supervised_and_said_to_be(center: Center, qtbot:
     assert not center.desk.supervision.waits()
 
 
+def test_the_debrief_tells_that_a_result_is_signed(center: Center, qtbot: QtBot) -> None:
+    first, second = (
+        center.workshop.play("own-it last-four", language="es", use=Use.ASSESSMENT).attempt for _ in range(2)
+    )
+    center.desk.seals.watches[second] = FakeSigner()
+    center.shell.enter(replace(center.workshop.trainee, interface_language="en"))
+    for attempt, signed in ((first, False), (second, True)):
+        center.shell.navigator.go(Debrief(attempt))
+        qtbot.waitUntil(lambda: center.says("Every condition is met"))
+        assert center.says("Supervised; signed with the center's key") is signed
+
+
 def test_a_pin_is_asked_for_and_an_instructor_removes_it(center: Center, qtbot: QtBot) -> None:
     trainee = center.workshop.trainee
     center.desk.pins.set_pin(trainee.id, "4071")
@@ -293,6 +316,18 @@ def test_a_pin_is_asked_for_and_an_instructor_removes_it(center: Center, qtbot: 
     center.press("reset-pin-0")
     qtbot.waitUntil(lambda: center.says("has no PIN now"))
     assert not center.desk.pins.has_pin(trainee.id)
+
+
+def test_the_one_person_of_a_machine_is_asked_for_the_pin_at_the_start(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rig = Center(qapp, tmp_path, pin="4071")
+    rig.file.change(last_trainee=rig.workshop.trainee.id)
+    qtbot.addWidget(rig.window)
+    rig.start()
+    qtbot.waitUntil(lambda: rig.shell.navigator.current is not None)
+    assert rig.shell.navigator.current == Who()
+    rig.close()
 
 
 def test_a_right_pin_enters(center: Center, qtbot: QtBot) -> None:

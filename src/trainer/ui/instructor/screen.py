@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDeadlineTimer, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -24,11 +24,13 @@ from trainer.ui.notices import RECORDS_CHANGED
 from trainer.ui.screen import Chrome, Opened, RedrawnScreen, Stage
 from trainer.ui.theme import Theme
 from trainer.ui.tokens import Color, Space
+from trainer.ui.who.pin_form import wait_sentence
 from trainer.ui.widgets.boxes import TOP, column, panel, row
 from trainer.ui.widgets.buttons import Button, ButtonSize
 from trainer.ui.widgets.layouts import EndedRow, ScrollPage
 from trainer.ui.widgets.marks import Tone
 from trainer.ui.widgets.navigation import NavigationRail, Place
+from trainer.ui.widgets.secrets import time_left
 from trainer.ui.widgets.states import ErrorState, LoadingState
 from trainer.ui.widgets.strips import Strip
 from trainer.ui.widgets.surfaces import TopBar
@@ -65,6 +67,7 @@ class InstructorScreen(RedrawnScreen):
         self._card: DoorCard | None = None
         self._shown: tuple[Door, DeskPage] | None = None
         self._said = ""
+        self._wait: QDeadlineTimer | None = None
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.activated.connect(presenter.go_back)
         lock = QShortcut(QKeySequence("Ctrl+L"), self)
@@ -95,10 +98,17 @@ class InstructorScreen(RedrawnScreen):
         lost = self._card is not None and not presenter.busy
         if focus is not None and (arrived or lost):
             focus.setFocus()
-        said = presenter.trouble or presenter.told
-        if said and said != self._said:
+        self._announce()
+
+    def _announce(self) -> None:
+        """Say what is new: a wait once, when it begins; it is counted down without a word."""
+        presenter = self._presenter
+        said, wait = presenter.trouble or presenter.told, presenter.wait
+        if wait is not None and wait is not self._wait:
+            announce(self, wait_sentence(time_left(wait)))
+        elif said and said != self._said and wait is None:
             announce(self, said)
-        self._said = said
+        self._said, self._wait = said, wait
 
     def draw(self) -> QWidget:
         """Return the content as the presenter has it now."""

@@ -14,7 +14,7 @@ from trainer.ui.who.presenter import WhoPresenter
 from trainer.ui.widgets.avatar import AvatarInitials
 from trainer.ui.widgets.boxes import MIDDLE, column, row
 from trainer.ui.widgets.buttons import Button, ButtonKind, ButtonSize
-from trainer.ui.widgets.secrets import SecretField, WaitText
+from trainer.ui.widgets.secrets import SecretField, WaitText, time_left
 from trainer.ui.widgets.surfaces import Card
 from trainer.ui.widgets.text import Text, caption, label, title
 
@@ -50,7 +50,9 @@ class PinForm(Card):
 
     @property
     def trouble(self) -> str:
-        """Return what a screen reader is told when this comes: why the PIN was not taken."""
+        """Return what a screen reader is told when this comes: why the PIN was not taken, or for how long."""
+        if self._asked.wait is not None:
+            return wait_sentence(time_left(self._asked.wait))
         if self._asked.failure is not None:
             return self._asked.failure.message
         return wrong_sentence() if self._asked.wrong else ""
