@@ -74,6 +74,23 @@ wine "$work/puente-0.1.0-setup.exe" /S
 gone "$C/Program Files/Puente/_internal/left-over.txt"; there "$C/Program Files/Puente/_internal/new/data.txt"
 proved "one entry, no file of the older one left"
 
+title "While it is open"
+# Wine's own prompt in the place of the program: it runs until there is nothing more to read.
+cp "$C/windows/system32/cmd.exe" "$C/Program Files/Puente/puente.exe"
+mkfifo "$work/prompt"
+wine "$C/Program Files/Puente/puente.exe" <"$work/prompt" >"$work/prompt.log" 2>&1 &
+exec 9>"$work/prompt"
+for _ in $(seq 100); do [ -s "$work/prompt.log" ] && break; sleep 0.1; done
+status=0
+wine "$work/puente-0.1.0-setup.exe" /S || status=$?
+exec 9>&-
+wait "$!" || true
+[ "$status" -eq 5 ] || failed "the installer ended with $status"
+there "$C/Program Files/Puente/_internal/new/data.txt"
+wine "$work/puente-0.1.0-setup.exe" /S || failed "the installer still refuses"
+cmp --silent "$work/payload/puente.exe" "$C/Program Files/Puente/puente.exe" || failed "the program was not renewed"
+proved "refused with exit status 5 and nothing touched; once it is closed, installed"
+
 title "Uninstalled silently"
 echo mine >"$C/Program Files/Puente/mine.txt"
 wine "$C/Program Files/Puente/Uninstall.exe" /S; settled
