@@ -27,6 +27,7 @@ from trainer.ui.home.presenter import HomePresenter
 from trainer.ui.instructor.presenter import Door, InstructorPresenter
 from trainer.ui.instructor.work import DeskWork
 from trainer.ui.navigator import (
+    CertificationPath,
     DeskPage,
     Home,
     Instructor,
@@ -35,6 +36,7 @@ from trainer.ui.navigator import (
     Scenarios,
     Settings,
     Shortcuts,
+    Statistics,
     Who,
 )
 from trainer.ui.plain_imports import restore_imports
@@ -47,7 +49,16 @@ PASSPHRASE = "a bridge over calm water"  # noqa: S105 - of a visit
 PATIENCE_MS = 20_000
 REST_MS = 120
 """How long each screen is looked at: what comes late is part of opening it."""
-SCREENS: tuple[Route, ...] = (Scenarios(), Progress(), Settings(), Shortcuts(), Who(), Scenarios(), Home())
+SCREENS: tuple[Route, ...] = (
+    Scenarios(),
+    Progress(),
+    CertificationPath(),
+    Settings(),
+    Shortcuts(),
+    Who(),
+    Scenarios(),
+    Home(),
+)
 
 
 class Visit:
@@ -90,6 +101,9 @@ class Visit:
                 desk.turn_to(page)
             self._until(lambda: not desk.busy)
             self._settle()
+        with self._dog.watched("opening Statistics"):
+            self._puente.shell.navigator.go(Statistics())
+        self._settle()
         with self._dog.watched("leaving the desk"):
             self._puente.shell.navigator.go(Home())
         self._settle()
