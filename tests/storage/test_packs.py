@@ -2,10 +2,12 @@
 
 import hashlib
 import json
+import random
 import stat
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -301,6 +303,31 @@ def test_another_way_of_packing_is_refused(shelf: PackShelf, files: Files, tmp_p
     entry.compress_type = zipfile.ZIP_LZMA
     file = packed(tmp_path / "evil.puente", files, odd=entry)
     assert "packed in a way that Puente does not read" in refused(shelf, file)
+
+
+def test_a_pack_that_points_before_its_beginning_is_refused(
+    shelf: PackShelf, files: Files, tmp_path: Path
+) -> None:
+    def lie(content: bytearray) -> None:
+        # The size of the list at the end, by which the beginning of the first file is worked out.
+        at = content.rindex(b"PK\x05\x06")
+        content[at + 16 : at + 20] = struct.pack(
+            "<I", struct.unpack("<I", content[at + 16 : at + 20])[0] + 90
+        )
+
+    assert "The pack is refused" in refused(shelf, altered(packed(tmp_path / "evil.puente", files), lie))
+
+
+def test_no_change_of_a_byte_ends_the_program(shelf: PackShelf, files: Files, tmp_path: Path) -> None:
+    sound = packed(tmp_path / "evil.puente", files).read_bytes()
+    chance = random.Random(7)  # noqa: S311 - which bytes, not a secret
+    for _ in range(40):
+        content = bytearray(sound)
+        for _ in range(chance.choice([1, 2, 8])):
+            content[-1 - chance.randrange(700)] = chance.randrange(256)
+        (tmp_path / "evil.puente").write_bytes(content)
+        with suppress(PackRefusedFault):
+            install(shelf, tmp_path / "evil.puente")
 
 
 @pytest.mark.parametrize("cut", [0, 10, 400, -30])

@@ -4,9 +4,11 @@ Names and sizes are taken from the zip's own list first, since that costs nothin
 further than it says it is long, and has to be what the pack's signed list says it is.
 """
 
+import errno
 import hashlib
 import json
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +39,16 @@ LARGEST_LIST: Final = 4_000_000
 CHUNK: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    UnicodeDecodeError,
+)
+"""What reading a zip may raise where it is not as it should be."""
 _FIRST_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX_FILE: Final = (stat.S_IFREG | 0o644) << 16
 
@@ -89,12 +101,13 @@ def open_pack(path: Path, claims_of: Callable[[str], Mapping[str, Any]]) -> Iter
             pack = read_manifest_claims(claims)
             _compare(pack, {entry.filename: entry.file_size for entry in archive.infolist()})
             yield PackArchive(archive, token, pack)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
-        raise PackRefusedFault(
-            _("The pack is refused: {path} is damaged, or no pack at all. Ask for a new copy.").format(
-                path=path
-            )
-        ) from error
+    except _DAMAGE as error:
+        raise _damaged(path) from error
+    except OSError as error:
+        # A place before the beginning of the file, which a zip that lies may name.
+        if error.errno == errno.EINVAL and error.filename is None:
+            raise _damaged(path) from error
+        raise
 
 
 def write_pack(path: Path, folder: Path, pack: Pack, sign: Callable[[dict[str, Any]], str] | None) -> None:
@@ -109,6 +122,11 @@ def write_pack(path: Path, folder: Path, pack: Pack, sign: Callable[[dict[str, A
         for file in pack.files:
             content = folder.joinpath(*file.path.split("/")).read_bytes()
             archive.writestr(_entry(file.path), content, zipfile.ZIP_DEFLATED)
+
+
+def _damaged(path: Path) -> PackRefusedFault:
+    told = _("The pack is refused: {path} is damaged, or no pack at all. Ask for a new copy.")
+    return PackRefusedFault(told.format(path=path))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
