@@ -28,6 +28,7 @@ __all__ = [
     "KeyNotSavedFault",
     "KeyThereFault",
     "NoKeyFault",
+    "OtherKeyFault",
     "PublicKey",
     "decode_base64url",
     "encode_base64url",
@@ -184,6 +185,19 @@ class NoKeyFault(Fault):
                 "This machine has no key of the center yet. Make one with “puente key new”, or bring it "
                 "from another machine of the center with “puente key import”."
             )
+        )
+
+
+class OtherKeyFault(Fault):
+    """Another key signed a certificate: sealed with this one, its files would look forged."""
+
+    def __init__(self, key: PublicKey) -> None:
+        super().__init__(
+            _(
+                "This certificate was signed with another key than the one this machine has now ({key}), so "
+                "only its .jwt and .json can be written anew. Hand out the files that were made when it was "
+                "issued."
+            ).format(key=key.thumbprint)
         )
 
 

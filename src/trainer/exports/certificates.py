@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from trainer.app.center import Center, CenterSigner, decode_base64url
+from trainer.app.center import Center, CenterSigner, OtherKeyFault, decode_base64url
 from trainer.app.certificate_template import CertificateTemplate, InvalidTemplateError
 from trainer.app.credential import Credential, check_value, credential_of
 from trainer.app.documents import Paper
@@ -44,7 +44,7 @@ class CertificateExports:
         return credential_of(claims)
 
     def make(self, token: str, form: CertificateForm, *, signer: CenterSigner | None, paper: Paper) -> bytes:
-        """Return a certificate as a file."""
+        """Return a certificate as a file; `OtherKeyFault` where it is to be sealed with a key not its own."""
         if form is CertificateForm.JWT:
             return token.encode("ascii")
         if form is CertificateForm.JSON:
@@ -52,6 +52,8 @@ class CertificateExports:
         if signer is None:
             raise ValueError("a picture or a PDF is sealed with the center's key")
         credential = self.read(token)
+        if credential.issuer != signer.issuer.did:
+            raise OtherKeyFault(signer.issuer)
         if form is CertificateForm.PDF:
             drawn = self._set(credential, token, paper)
         else:

@@ -174,6 +174,23 @@ def test_a_key_of_somebody_else_does_not_open_the_entrance(
     assert make_key(secret) == 0
 
 
+def test_files_are_not_sealed_anew_with_another_key(
+    data: Path, secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    certify(data)
+    assert make_key(secret) == 0
+    issue = ["certificate", "issue", "--trainee", "Íñigo Peña", "--certification", "one-call"]
+    assert run([*issue, "--passphrase-file", secret]) == 0
+    center_key_file().unlink()
+    assert make_key(secret) == 0
+    number = str(listed(capsys)["certificates"][0]["id"])
+    write = ["certificate", "export", number, "--passphrase-file", secret, "--output"]
+    assert run([*write, str(tmp_path / "old.pdf")]) == 2
+    assert "signed with another key" in capsys.readouterr().err
+    assert not (tmp_path / "old.pdf").exists()
+    assert run([*write, str(tmp_path / "old.jwt")]) == 0
+
+
 def test_a_passphrase_file_may_begin_as_editors_of_windows_begin_it(
     secret: str, tmp_path: Path, capsys: Capture
 ) -> None:
