@@ -16,7 +16,7 @@ if sys.platform != "win32":
     import pty
     import termios
 
-COPIES = 48
+COPIES = 60
 """Enough for several processes, and for longer than a moment."""
 
 
@@ -116,7 +116,12 @@ def test_ctrl_c_ends_it_with_one_line_and_no_process_stays(library: Path) -> Non
     with on_a_terminal(library, "--no-cache") as terminal:
         terminal.read_until(b"Checking files")
         children = psutil.Process(terminal.process.pid).children(recursive=True)
+        # Held, so that they are not done before the key has been pressed, however late that is.
+        for each in children:
+            each.suspend()
         terminal.press(b"\x03")
+        for each in children:
+            each.resume()
         assert terminal.wait() == 130
     assert b"Traceback" not in terminal.shown
     after = terminal.shown[terminal.shown.index(b"^C") if b"^C" in terminal.shown else 0 :]
