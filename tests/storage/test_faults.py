@@ -229,8 +229,10 @@ def test_damage_that_shows_only_later_is_told_with_the_backup(
         "UPDATE attempts SET use = 'fun'",
         "UPDATE attempts SET branch_length = 1",
         "UPDATE attempts SET trainee_id = 'nobody'",
-        "INSERT INTO endings (attempt_id, state, at, reasons, critical)"
-        " SELECT id, 'finished', started_at, '[]', '[]' FROM attempts",
+        (
+            "INSERT INTO endings (attempt_id, state, at, reasons, critical)"
+            " SELECT id, 'finished', started_at, '[]', '[]' FROM attempts"
+        ),
         "INSERT INTO signs (id, attempt_id, kind, at) SELECT 's', id, 'asleep', started_at FROM attempts",
         "DELETE FROM sources",
     ],
