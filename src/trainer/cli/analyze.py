@@ -9,8 +9,9 @@ from trainer.analysis.examination import diagnose
 from trainer.analysis.proof import Proof
 from trainer.analysis.strategies import StrategyPlay
 from trainer.cli.analysis_page import print_page
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json, read_scenario_file
+from trainer.cli.scenario_file import read_scenario_file
 from trainer.i18n import _
 from trainer.scenario.diagnostics import Diagnostic
 from trainer.scenario.model import Dimension
@@ -21,14 +22,7 @@ __all__ = ["answer", "command"]
 
 @click.command("analyze", help=_("Tell what is proved about one scenario."))
 @click.argument("file", type=PATH)
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(file: Path, output: str) -> int:
     """Run the command; the status is 1 where an error stands."""
     return answer(read_scenario_file(file), OutputFormat(output))

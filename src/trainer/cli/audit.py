@@ -13,8 +13,8 @@ import click
 from trainer import paths
 from trainer.app.audit_words import deed_sentence
 from trainer.app.faults import Fault
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.lines import INDENT, wrapped
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, format_datetime
 from trainer.storage.instructor_records import AuditReader
 
@@ -35,14 +35,7 @@ __all__ = ["command"]
     metavar="N",
     help=_("At most so many entries."),
 )
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(most: int | None, output: str) -> int:
     """Print the list of deeds."""
     try:

@@ -20,8 +20,8 @@ from trainer.app.doctor_findings import format_bytes
 from trainer.app.faults import Fault
 from trainer.app.ports import BackupFacts, BackupKind
 from trainer.bootstrap import chosen_copies
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, format_datetime, pgettext
 from trainer.settings import SettingsFile
 from trainer.storage.machine import MachineClock, MachineIdentifiers
@@ -45,14 +45,7 @@ __all__ = ["command", "records_folder"]
     help=_("The folder to make it in, instead of that of the other backups."),
 )
 @click.option("--list", "listing", is_flag=True, help=_("List the backups that are there instead."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(folder: Path | None, output: str, *, listing: bool) -> int:
     """Make one, or list them."""
     records = records_folder()

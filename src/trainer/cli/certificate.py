@@ -24,11 +24,11 @@ from trainer.app.documents import NotSavedFault, Paper
 from trainer.app.faults import Fault
 from trainer.app.ports import Trainee
 from trainer.app.verification import CertificateForm, InvalidRevocationsError
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.certificate_desk import open_desk
 from trainer.cli.data_folder import nearest
 from trainer.cli.passphrase import passphrase_option
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.cli.verify import read_bytes
 from trainer.exports.certificates import CertificateExports
 from trainer.exports.typst_documents import save_file
@@ -58,14 +58,7 @@ def command() -> None:
 
 
 @command.command("list", help=_("Show what was issued, and what can be issued now."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def show(output: str) -> int:
     """Show both lists."""
     with open_desk() as desk:

@@ -12,9 +12,9 @@ import click
 
 from trainer.app.doctor import diagnose
 from trainer.app.doctor_findings import Finding, Health, subject_name
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.doctor_examination import examine
 from trainer.cli.lines import wrapped
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, ngettext, pgettext
 
 __all__ = ["command"]
@@ -35,14 +35,7 @@ COLORS: Final = {Health.GOOD: "green", Health.NOTE: "yellow", Health.TROUBLE: "r
 @click.option(
     "--locale", "locales", multiple=True, help=_("Try the voice of this locale, instead of the library's.")
 )
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(locales: Sequence[str], output: str) -> int:
     """Examine this machine; 0 where it is well."""
     # What engines say when they fail is in the findings.

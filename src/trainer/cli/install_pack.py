@@ -10,9 +10,9 @@ import click
 
 from trainer.app.faults import Fault
 from trainer.app.packs import describe_pack
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.pack_desk import open_shelf, trust
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _
 from trainer.storage.pack_archive import open_pack
 
@@ -33,14 +33,7 @@ __all__ = ["command"]
     help=_("The public key of the center that signed it; that of this machine's center where left out."),
 )
 @click.option("--unsigned", is_flag=True, help=_("Install it although nobody signed it."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(file: Path, issuer: Path | None, output: str, *, unsigned: bool) -> int:
     """Check and install."""
     if not file.exists():

@@ -18,10 +18,10 @@ import click
 from trainer import paths
 from trainer.app.faults import Fault
 from trainer.app.packs import Pack, PackFile, describe_pack, is_name, largest_of
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.certificate_desk import open_desk
 from trainer.cli.passphrase import passphrase_option
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, format_list
 from trainer.storage.judgement_cache import JudgementCache
 from trainer.storage.machine import MachineClock
@@ -46,14 +46,7 @@ _STRANGE: Final = re.compile(r"[^a-z0-9]+")
 @click.option("--name", help=_("What the pack is called; the folder's name where it is left out."))
 @click.option("--unsigned", is_flag=True, help=_("Do not sign it; who installs it has to allow that."))
 @passphrase_option
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(  # noqa: PLR0913 - each is an option
     folder: Path, target: Path, name: str | None, passphrase_file: Path | None, output: str, *, unsigned: bool
 ) -> int:

@@ -4,8 +4,8 @@ import click
 
 from trainer.app.faults import Fault
 from trainer.app.packs import describe_pack
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.pack_desk import open_shelf
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _
 
 __all__ = ["command"]
@@ -17,14 +17,7 @@ def command() -> None:
 
 
 @command.command("list", help=_("List the scenario packs that are installed."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def list_packs(output: str) -> int:
     """Print them by name."""
     try:

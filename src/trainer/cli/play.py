@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from trainer.analysis.playability import find_playable
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.path_argument import PATH
 from trainer.cli.play_result import PlayedCall, result_data
-from trainer.cli.scenario_file import OutputFormat, print_json, read_scenario_file
+from trainer.cli.scenario_file import read_scenario_file
 from trainer.engine.call import CallEndedError, Event, NotOfferedError, Step, advance, start
 from trainer.i18n import _
 from trainer.scenario.model import Scenario
@@ -33,14 +34,7 @@ __all__ = ["command"]
 )
 @click.option("--replies", metavar="A,B,C", help=_("Ids of the replies to take, in order; silence is one."))
 @click.option("--seed", type=int, help=_("Decides the order in which replies are shown."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(file: Path, language: str | None, replies: str | None, seed: int | None, output: str) -> int:
     """Run the command; a file that cannot be played is answered as `analyze` answers."""
     loaded = read_scenario_file(file)

@@ -39,9 +39,10 @@ from trainer.app.item_report import (
     describe_items,
 )
 from trainer.app.library import Contents
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.data_folder import nearest, open_records, read_library
 from trainer.cli.report_page import print_certification, print_items
-from trainer.cli.scenario_file import OutputFormat, print_json, read_scenario_file
+from trainer.cli.scenario_file import read_scenario_file
 from trainer.i18n import _
 from trainer.scenario.model import Scenario
 from trainer.scenario.reading import load
@@ -144,14 +145,7 @@ def items(scenario: str, language: str | None, form: str, *, all_attempts: bool)
     ),
 )
 @click.argument("certification", metavar="ID")
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def certification_report(certification: str, output: str) -> int:
     """Print how reliable a certification's scores are."""
     contents = read_library()

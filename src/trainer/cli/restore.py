@@ -19,9 +19,9 @@ import click
 from trainer.app.backup_contents import Changes, RecordedContents, compare
 from trainer.app.faults import Fault
 from trainer.app.ports import BackupFacts
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.backup import records_folder
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, format_datetime, format_list, ngettext
 from trainer.storage.backup_contents import read_backup, read_present
 from trainer.storage.opening import RecordsFolder
@@ -44,14 +44,7 @@ NAMED: Final = 12
 @click.argument("file", type=PATH)
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option("--preview", is_flag=True, help=_("Tell what would change, and change nothing."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(file: Path, output: str, *, yes: bool, preview: bool) -> int:
     """Preview, ask, restore."""
     as_json = OutputFormat(output) is OutputFormat.JSON

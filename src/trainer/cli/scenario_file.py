@@ -1,7 +1,5 @@
-"""The one scenario file that a command is about, and how a command answers in JSON."""
+"""The one scenario file that a command is about."""
 
-import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -11,19 +9,12 @@ from trainer.i18n import N_, _
 from trainer.scenario.reading import FileKind, Loaded, load
 from trainer.storage.scenario_files import At, read_file, what_is_at
 
-__all__ = ["OutputFormat", "print_json", "read_scenario_file"]
+__all__ = ["read_scenario_file"]
 
 OTHER_KINDS: Final = {
     FileKind.CERTIFICATION: N_("{path} is a certification; name the file of a scenario"),
     FileKind.PRONUNCIATIONS: N_("{path} holds pronunciations; name the file of a scenario"),
 }
-
-
-class OutputFormat(StrEnum):
-    """How a command answers."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def read_scenario_file(path: Path) -> Loaded:
@@ -40,8 +31,3 @@ def read_scenario_file(path: Path) -> Loaded:
     if loaded.kind in OTHER_KINDS:
         raise click.ClickException(_(OTHER_KINDS[loaded.kind]).format(path=path))
     return loaded
-
-
-def print_json(data: object) -> None:
-    """Print one JSON document."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

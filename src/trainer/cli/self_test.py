@@ -17,7 +17,7 @@ import click
 
 from trainer.app.doctor_findings import ended
 from trainer.app.self_test import Part, Tried, part_name, try_parts
-from trainer.cli.scenario_file import OutputFormat, print_json
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.self_test_probes import Rehearsal
 from trainer.i18n import _, ngettext, pgettext
 
@@ -35,14 +35,7 @@ BROKEN: Final = 1
         "changed. The exit status is 1 where something does not work."
     ),
 )
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(output: str) -> int:
     """Try every part; 0 where all work."""
     # What engines say when they fail is in what is told.

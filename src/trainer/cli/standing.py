@@ -24,8 +24,8 @@ from trainer.app.ports import Trainee
 from trainer.app.standing_report import TraineeStandings, report_standings
 from trainer.certification.model import Certification
 from trainer.certification.standing import Part, RequirementStanding, Standing
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.data_folder import nearest, open_records, read_library
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.cli.standing_page import print_standings
 from trainer.i18n import _
 from trainer.storage.machine import MachineClock
@@ -42,14 +42,7 @@ __all__ = ["command"]
     ),
 )
 @click.option("--trainee", "name", help=_("Only the trainees of this name, or the one with this id."))
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(name: str | None, output: str) -> int:
     """Print the standings."""
     records = open_records()

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 import click
 
 from trainer.app.call import shuffle
+from trainer.cli.answers import OutputFormat, print_json
 from trainer.cli.lines import heading, said, wrapped
 from trainer.cli.play_page import describe_mood, describe_result, find_feedback, spoken_reply
 from trainer.cli.play_result import PlayedCall, result_data
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.engine.call import Event, advance, start
 from trainer.i18n import _, current_language
 from trainer.scenario.model import SILENCE, Dimension, Scenario, Use

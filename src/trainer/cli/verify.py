@@ -33,8 +33,8 @@ from trainer.app.verification import (
     read_revocations,
     verify,
 )
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.exports.certificate_files import LARGEST_FILE, CertificateOpener
 from trainer.i18n import _, format_date
 from trainer.signing.public_keys import UnreadableKeyError, read_public_key
@@ -68,14 +68,7 @@ REFUSED: Final = 1
     type=PATH,
     help=_("A list of certificates that the center has taken back; it is signed, too."),
 )
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(file: Path, issuer: Path, revoked: Sequence[Path], output: str) -> int:
     """Print the answer; 1 where it is no valid certificate."""
     key = read_issuer(issuer)

@@ -25,9 +25,9 @@ from trainer.app.faults import Fault
 from trainer.app.record_chain import ChainHead
 from trainer.app.record_chain_examination import Examination, ExaminedChain, RecordFault, examine_records
 from trainer.app.record_chain_words import chain_sentence, fault_sentence, seal_sentence, summary
+from trainer.cli.answers import OutputFormat, print_json
 from trainer.cli.lines import INDENT, heading, wrapped
 from trainer.cli.path_argument import PATH
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _
 from trainer.signing.seals import is_signed
 from trainer.storage.chain_reader import ChainReader

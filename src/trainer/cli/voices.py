@@ -25,10 +25,10 @@ from trainer.app.speaking_ahead import Tally, await_voices, plan_lines, speak_al
 from trainer.app.speech import Speech, Spoken, SpokenLine, Voice, VoiceGender
 from trainer.app.voices import System, explain, installation_advice, locale_name, speaks
 from trainer.bootstrap import SPEECH, open_voices
+from trainer.cli.answers import OutputFormat, print_json
 from trainer.cli.path_argument import PATH
 from trainer.cli.progress import watched
 from trainer.cli.recorded import recorded_command
-from trainer.cli.scenario_file import OutputFormat, print_json
 from trainer.i18n import _, format_number, ngettext, pgettext
 from trainer.scenario.model import Channel
 from trainer.scenario.pronunciations import Pronunciations
