@@ -37,7 +37,8 @@ ALIKE = frozenset(
         *("who-pin", "door-first-weak", "door", "door-wrong", "door-idle", "door-first"),
         *("desk-certificates-end", "desk-certificates-none", "desk-key", "desk-key-none", "desk-key-change"),
         *("desk-key-import", "desk-records", "certificate", "certificate-saved", "certificate-revoked"),
-        *("progress-certified", "progress-certified-end", "debrief-supervised"),
+        *("progress-certified", "progress-certified-end", "debrief-supervised", "brief-supervised"),
+        *("desk-key-passphrase", "certificate-at-desk", "path-first", "statistics-hidden"),
     )
 )
 """States that show little which another does not: only the long walk of all sizes visits them."""
