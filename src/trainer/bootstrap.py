@@ -4,16 +4,16 @@ It is imported after the first paint: everything below loads the database, the s
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from trainer import __version__, paths
 from trainer.app.attempts import Attempts
 from trainer.app.backups import Backups
-from trainer.app.center import CenterSigner
+from trainer.app.center import CenterSigner, PublicKey
 from trainer.app.certificates import Certificates
 from trainer.app.contents import read_source
 from trainer.app.debrief import Debriefs
@@ -163,7 +163,7 @@ def chosen_copies(settings: SettingsFile, data: Path) -> BackupsElsewhere | None
 
 def examine_folder(data: Path) -> Examination:
     """Look whether the records of a data folder are as they were written."""
-    return examine_records(ChainReader(data), _is_signed)
+    return examine_records(ChainReader(data), _is_signed, check_token=_read_own_token)
 
 
 def _is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
@@ -171,6 +171,13 @@ def _is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     from trainer.signing.seals import is_signed  # noqa: PLC0415 - cryptography takes a tenth of a second
 
     return is_signed(public_key, message, signature)
+
+
+def _read_own_token(token: str) -> tuple[Mapping[str, Any], PublicKey]:
+    """Return what a token says and the key that signed it; loaded where there is one to check."""
+    from trainer.signing.tokens import read_own_token  # noqa: PLC0415 - the same
+
+    return read_own_token(token)
 
 
 def open_instructor_desk(records: SqliteRecords, clock: Clock, key_file: Path) -> InstructorDesk:
@@ -232,12 +239,11 @@ def open_certificates(
 ) -> Certificates:
     """Build what was issued and what can be; none of it needs the key before something is signed."""
     return Certificates(
-        facts=IssuedCertificates(records.file),
+        facts=IssuedCertificates(records.file, MachineIdentifiers()),
         records=records,
         attempts=attempts,
         library=library,
         files=CertificateExports(paths.assets_folder() / "fonts", paths.certificate_template_folder),
-        audit=records.instructor,
         clock=clock,
         identifiers=MachineIdentifiers(),
         kept=CertificateFolder(data / ISSUED),

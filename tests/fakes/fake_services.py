@@ -45,7 +45,6 @@ class FakeDesk:
     deeds: FakeDeeds = field(default_factory=FakeDeeds)
     seals: FakeSeals = field(default_factory=FakeSeals)
     keys: FakeCenterKeys = field(default_factory=FakeCenterKeys)
-    issued: FakeCertificateRecords = field(default_factory=FakeCertificateRecords)
     kept: FakeKeptFiles = field(default_factory=FakeKeptFiles)
 
     @cached_property
@@ -84,6 +83,10 @@ class FakeDesk:
         return Supervision(seals=self.seals, records=shop.records, audit=self.deeds, clock=shop.clock)
 
     @cached_property
+    def issued(self) -> FakeCertificateRecords:
+        return FakeCertificateRecords(self.deeds)
+
+    @cached_property
     def certificates(self) -> Certificates:
         shop = self.workshop
         return Certificates(
@@ -92,7 +95,6 @@ class FakeDesk:
             attempts=shop.attempts,
             library=shop.library,
             files=CertificateExports(assets_folder() / "fonts"),
-            audit=self.deeds,
             clock=shop.clock,
             identifiers=shop.identifiers,
             kept=self.kept,

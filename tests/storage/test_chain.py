@@ -24,6 +24,7 @@ from trainer.app.record_chain_examination import (
 from trainer.app.record_chain_words import chain_sentence, fault_sentence, seal_sentence, summary
 from trainer.scenario.model import Use
 from trainer.signing.seals import is_signed
+from trainer.signing.tokens import read_own_token
 from trainer.storage.chain_reader import ChainReader
 from trainer.storage.database import make_engine, writing
 from trainer.storage.migrations import REVISIONS, upgrade
@@ -37,7 +38,7 @@ ROWS = Path(__file__).parent / "rows"
 
 
 def examine(folder: RecordsFolder, *kept: ChainHead) -> Examination:
-    return examine_records(ChainReader(folder.data), is_signed, kept)
+    return examine_records(ChainReader(folder.data), is_signed, kept, check_token=read_own_token)
 
 
 def told(found: Examination) -> list[tuple[FaultKind, int | None]]:

@@ -11,12 +11,15 @@ from fake_certificates import FakeCertificateRecords
 from fake_time import FakeClock, FakeIdentifiers
 
 from trainer.app.certificates import CertificateRecords, IssuedCertificate
+from trainer.app.instructor_ports import Deed, NewAuditEntry
 from trainer.app.verification import Revocation
+from trainer.app.vouched_certificates import Vouched, taking_detail
 from trainer.storage.issued_certificates import IssuedCertificates
 from trainer.storage.opening import RecordsFolder
 
 ISSUED = datetime(2026, 3, 12, 15, tzinfo=UTC)
 ANA, BENITO = trainee("Ana"), trainee("Benito")
+ISSUING = NewAuditEntry(Deed.CERTIFICATE_ISSUED, ISSUED, "1", "Ana, CHECK")
 
 
 @pytest.fixture(params=["sqlite", "memory"])
@@ -27,7 +30,7 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Certificate
     records = RecordsFolder(tmp_path, clock=FakeClock(), identifiers=FakeIdentifiers()).open()
     records.add_trainee(ANA)
     records.add_trainee(BENITO)
-    yield IssuedCertificates(records.file)
+    yield IssuedCertificates(records.file, FakeIdentifiers(50))
     records.close_file()
 
 
@@ -47,35 +50,23 @@ def certificate(number: int, of: str = ANA.id) -> IssuedCertificate:
 def test_they_are_read_back_as_they_were_issued_newest_first(kept: CertificateRecords) -> None:
     issued = [certificate(1), certificate(2, BENITO.id), certificate(3)]
     for each in issued:
-        kept.add_certificate(each)
+        kept.add_certificate(each, ISSUING)
     assert list(kept.certificates()) == issued[::-1]
     assert list(kept.certificates(ANA.id)) == [issued[2], issued[0]]
     assert list(kept.certificates(BENITO.id)) == [issued[1]]
 
 
-def test_the_first_revocation_stands_whatever_comes_later(kept: CertificateRecords) -> None:
+def test_revocations_are_kept_with_the_deed_that_vouches_for_them(kept: CertificateRecords) -> None:
     issued = certificate(1)
-    kept.add_certificate(issued)
+    kept.add_certificate(issued, ISSUING)
+    forged = Revocation(issued.id, "Forged", ISSUED)
     first = Revocation(issued.id, "Otra persona contestó.", ISSUED + timedelta(days=5))
     elsewhere = Revocation("00000000-0000-7000-8000-000000000099", "Elsewhere", ISSUED)
-    assert kept.add_revocations([first]) == 1
-    assert kept.add_revocations([replace(first, reason="Later"), elsewhere]) == 1
-    assert kept.add_revocations([]) == 0
+    kept.add_revocations([forged], NewAuditEntry(Deed.FAILED, ISSUED))
+    revoking = NewAuditEntry(Deed.REVOCATIONS_TAKEN, ISSUED, "key", taking_detail([first, elsewhere]))
+    kept.add_revocations([first, elsewhere], revoking)
     assert list(kept.revocations()) == [elsewhere, first]
     assert list(kept.certificates()) == [replace(issued, revocation=first)]
-
-
-def test_merging_revocations_is_their_union_in_any_order(tmp_path: Path) -> None:
-    lists = [[Revocation(f"c{n}", f"r{n}", ISSUED) for n in numbers] for numbers in ((1, 2), (2, 3), (4,))]
-    found = []
-    for place, order in enumerate(([0, 1, 2], [2, 1, 0], [1, 1, 0, 2])):
-        records = RecordsFolder(tmp_path / str(place), clock=FakeClock(), identifiers=FakeIdentifiers())
-        (tmp_path / str(place)).mkdir()
-        opened = records.open()
-        kept = IssuedCertificates(opened.file)
-        for number in order:
-            kept.add_revocations(lists[number])
-        found.append(list(kept.revocations()))
-        opened.close_file()
-    assert found[0] == found[1] == found[2]
-    assert len(found[0]) == 4
+    assert list(kept.vouching()) == [ISSUING, revoking]
+    vouched = Vouched(kept.vouching())
+    assert [vouched.stands(each) for each in (first, elsewhere, forged)] == [True, True, False]

@@ -1,6 +1,7 @@
 """The list of deeds in sentences, for a screen and for `puente audit`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from trainer.app.instructor_ports import INSTRUCTOR, AuditEntry, Deed
@@ -42,6 +43,9 @@ def deed_sentence(entry: AuditEntry, names: Mapping[str, str]) -> str:
         return _("A wrong passphrase was entered at the instructor's entrance.")
     if entry.deed is Deed.LOCKED and entry.detail:
         return _("The instructor's entrance locked itself, because nobody used it.")
+    if entry.deed is Deed.REVOCATIONS_TAKEN:
+        # How many; which ones is for the records to compare.
+        entry = replace(entry, detail=entry.detail.partition(":")[0])
     return _(_SENTENCES[entry.deed]).format(
         subject=names.get(entry.subject, entry.subject), detail=entry.detail
     )

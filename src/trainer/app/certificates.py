@@ -18,7 +18,7 @@ from trainer.app.credential import Credential, claims_of
 from trainer.app.credential_words import criteria_of, description_of, evidence_of
 from trainer.app.documents import Paper
 from trainer.app.faults import Fault
-from trainer.app.instructor_ports import AuditTrail, Deed, NewAuditEntry
+from trainer.app.instructor_ports import Deed, NewAuditEntry
 from trainer.app.issued import (
     CertificateFiles,
     CertificateRecords,
@@ -35,6 +35,7 @@ from trainer.app.verification import (
     read_revocations,
     revocation_claims,
 )
+from trainer.app.vouched_certificates import Vouched, issuing_detail, taking_detail
 from trainer.certification.model import Certification
 from trainer.certification.standing import Hold, Standing, standings
 from trainer.i18n import _, format_date
@@ -125,7 +126,6 @@ class Certificates:
         attempts: Attempts,
         library: Library,
         files: CertificateFiles,
-        audit: AuditTrail,
         clock: Clock,
         identifiers: Identifiers,
         kept: KeptFiles,
@@ -136,7 +136,6 @@ class Certificates:
         self._attempts = attempts
         self._library = library
         self._files = files
-        self._audit = audit
         self._clock = clock
         self._identifiers = identifiers
 
@@ -178,9 +177,11 @@ class Certificates:
             self._refuse(person, wanted)
             raise NotAchievedFault(person, wanted.title.shown(person.interface_language))
         certificate = self._signed(found, signer)
-        self._facts.add_certificate(certificate)
         deed = Deed.CERTIFICATE_RENEWED if found.issuing is Issuing.RENEWAL else Deed.CERTIFICATE_ISSUED
-        self._note(deed, certificate.id, person.name)
+        detail = issuing_detail(person.name, certificate.check)
+        self._facts.add_certificate(
+            certificate, NewAuditEntry(deed, self._clock.now(), certificate.id, detail)
+        )
         return certificate
 
     def revoke(self, certificate: str, reason: str) -> IssuedCertificate:
@@ -192,13 +193,18 @@ class Certificates:
         told = " ".join(reason.split())
         if not told or len(told) > LONGEST_REASON:
             raise ValueError(_("Give a reason, of {most} characters at most.").format(most=LONGEST_REASON))
-        if self._facts.add_revocations([Revocation(certificate, told, self._now())]):
-            self._note(Deed.CERTIFICATE_REVOKED, certificate, told)
+        if not self._is_revoked(certificate):
+            revocation = Revocation(certificate, told, self._now())
+            deed = NewAuditEntry(Deed.CERTIFICATE_REVOKED, revocation.at, certificate, told)
+            self._facts.add_revocations([revocation], deed)
         return self.certificate(certificate)
 
     def revocation_list(self, signer: CenterSigner) -> bytes:
-        """Return all revocations as a signed file, for other machines and for whoever checks certificates."""
-        claims = revocation_claims(signer.issuer, self._facts.revocations(), self._now())
+        """Return the revocations as a signed file, for other machines and for whoever checks certificates.
+
+        Those that no deed vouches for are left out: somebody else wrote them, and the key signs them not.
+        """
+        claims = revocation_claims(signer.issuer, self._revocations(), self._now())
         return signer.sign_token(claims).encode("ascii")
 
     def take_revocations(self, content: bytes, signer: CenterSigner, signatures: Signatures) -> int:
@@ -206,9 +212,16 @@ class Certificates:
 
         Raises `trainer.app.verification.InvalidRevocationsError` where the center did not sign them.
         """
-        taken = self._facts.add_revocations(read_revocations(content, signer.issuer, signatures))
-        self._note(Deed.REVOCATIONS_TAKEN, signer.issuer.thumbprint, str(taken))
-        return taken
+        known = {each.certificate for each in self._revocations()}
+        new: dict[str, Revocation] = {}
+        for each in read_revocations(content, signer.issuer, signatures):
+            if each.certificate not in known:
+                new.setdefault(each.certificate, each)
+        taken = list(new.values())
+        now, thumbprint = self._clock.now(), signer.issuer.thumbprint
+        deed = NewAuditEntry(Deed.REVOCATIONS_TAKEN, now, thumbprint, taking_detail(taken))
+        self._facts.add_revocations(taken, deed)
+        return len(taken)
 
     def export(
         self,
@@ -327,8 +340,13 @@ class Certificates:
         """Return what an issued certificate says, as its token has it."""
         return self._files.read(certificate.token)
 
-    def _note(self, deed: Deed, subject: str, detail: str) -> None:
-        self._audit.note(NewAuditEntry(deed, self._clock.now(), subject, detail))
+    def _is_revoked(self, certificate: str) -> bool:
+        return any(each.certificate == certificate for each in self._revocations())
+
+    def _revocations(self) -> list[Revocation]:
+        """Return the revocations that a deed vouches for."""
+        vouched = Vouched(self._facts.vouching())
+        return [each for each in self._facts.revocations() if vouched.stands(each)]
 
     def _now(self) -> datetime:
         return _whole(self._clock.now())

@@ -10,6 +10,7 @@ from typing import Protocol
 from trainer.app.center import CenterSigner
 from trainer.app.credential import Credential, check_value
 from trainer.app.documents import Paper
+from trainer.app.instructor_ports import NewAuditEntry
 from trainer.app.verification import CertificateForm, Revocation
 
 __all__ = ["CertificateFiles", "CertificateRecords", "CertificateState", "IssuedCertificate"]
@@ -48,20 +49,23 @@ class CertificateState(StrEnum):
 class CertificateRecords(Protocol):
     """The facts of certificates. Each method raises `Fault` where the environment refuses."""
 
-    def add_certificate(self, certificate: IssuedCertificate) -> None:
-        """Keep a certificate, durably."""
+    def add_certificate(self, certificate: IssuedCertificate, deed: NewAuditEntry) -> None:
+        """Keep a certificate and the deed that vouches for it, both or neither, durably."""
 
     def certificates(self, trainee: str | None = None) -> Sequence[IssuedCertificate]:
         """Return what was issued, to one trainee or to all, newest first, each with its revocation."""
 
-    def add_revocations(self, revocations: Sequence[Revocation]) -> int:
-        """Keep revocations, durably, and return how many of them were new.
+    def add_revocations(self, revocations: Sequence[Revocation], deed: NewAuditEntry) -> None:
+        """Keep revocations and the deed that vouches for them, all or none, durably.
 
-        Of a certificate that was revoked before, the first revocation stands.
+        They take the place of whatever is kept of the same certificates: which one stands, the caller knows.
         """
 
     def revocations(self) -> Sequence[Revocation]:
         """Return all revocations, also of certificates that other machines issued."""
+
+    def vouching(self) -> Sequence[NewAuditEntry]:
+        """Return the deeds of certificates and revocations, as far as they follow in the chain."""
 
 
 class CertificateFiles(Protocol):

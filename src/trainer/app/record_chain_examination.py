@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from trainer.app.instructor_ports import SignatureCheck
 from trainer.app.record_chain import (
@@ -22,6 +22,13 @@ from trainer.app.record_chain import (
     examine_chain,
     first_link,
     seal_message,
+)
+from trainer.app.vouched_certificates import (
+    CertificateRows,
+    Misfit,
+    OwnTokenCheck,
+    Unvouched,
+    unvouched,
 )
 
 __all__ = [
@@ -113,6 +120,9 @@ class ChainView(Protocol):
     def renamed(self) -> Sequence[str]:
         """Return the names of profiles that are called otherwise than was last noted."""
 
+    def certificates(self) -> CertificateRows:
+        """Return what was issued and taken back, and the deeds that vouch for it."""
+
     def concerns(self, attempts: Collection[str]) -> Mapping[str, Concern]:
         """Return whose attempts these are, as far as they are there."""
 
@@ -141,6 +151,15 @@ class FaultKind(StrEnum):
     """The kept file of a played scenario is another than was played."""
     RENAMED = "renamed"
     """A profile was given another name past the program."""
+    CERTIFICATE_INSERTED = "certificate-inserted"
+    """No deed says that it was issued."""
+    CERTIFICATE_CHANGED = "certificate-changed"
+    """It is not the one that was issued, or its token is not signed or does not say what stands beside it."""
+    CERTIFICATE_LOST = "certificate-lost"
+    """It was issued, and is not there."""
+    REVOCATION_INSERTED = "revocation-inserted"
+    REVOCATION_CHANGED = "revocation-changed"
+    REVOCATION_LOST = "revocation-lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +173,7 @@ class RecordFault:
     """How many facts are missing; else 1."""
     fact: FactKind | None = None
     identity: str | None = None
-    """Of the fact, the file or the seal; of a profile its name."""
+    """Of the fact, the file, the seal or the certificate; of a profile its name."""
     attempt: str | None = None
     concern: Concern | None = None
 
@@ -192,7 +211,11 @@ class Examination:
 
 
 def examine_records(
-    records: ChainRecords, check: SignatureCheck, kept: Sequence[ChainHead] = ()
+    records: ChainRecords,
+    check: SignatureCheck,
+    kept: Sequence[ChainHead] = (),
+    *,
+    check_token: OwnTokenCheck,
 ) -> Examination:
     """Follow every chain. `kept` are ends that somebody kept elsewhere: what they name must be there."""
     with records.viewing() as view:
@@ -218,6 +241,7 @@ def examine_records(
         )
         faults.extend(RecordFault(FaultKind.SOURCE_CHANGED, identity=each) for each in view.changed_sources())
         faults.extend(RecordFault(FaultKind.RENAMED, identity=each) for each in view.renamed())
+        faults.extend(map(_unvouched, unvouched(view.certificates(), check_token)))
         return Examination(
             chains=examined,
             seals=len(true),
@@ -284,6 +308,20 @@ def _fault(found: Break) -> RecordFault:
         identity=None if fact is None else fact.identity,
         attempt=None if fact is None else fact.attempt,
     )
+
+
+_MISFITS: Final = {
+    (Misfit.PUT_IN, False): FaultKind.CERTIFICATE_INSERTED,
+    (Misfit.CHANGED, False): FaultKind.CERTIFICATE_CHANGED,
+    (Misfit.TAKEN_AWAY, False): FaultKind.CERTIFICATE_LOST,
+    (Misfit.PUT_IN, True): FaultKind.REVOCATION_INSERTED,
+    (Misfit.CHANGED, True): FaultKind.REVOCATION_CHANGED,
+    (Misfit.TAKEN_AWAY, True): FaultKind.REVOCATION_LOST,
+}
+
+
+def _unvouched(found: Unvouched) -> RecordFault:
+    return RecordFault(_MISFITS[found.misfit, found.revocation], identity=found.certificate)
 
 
 def _with_concerns(view: ChainView, faults: Sequence[RecordFault]) -> list[RecordFault]:

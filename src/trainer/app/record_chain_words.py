@@ -104,6 +104,18 @@ def _what(fault: RecordFault) -> str:
         FaultKind.SEAL_FALSE: _("A signature of the center's key is false."),
         FaultKind.SOURCE_CHANGED: _("The kept file of a played scenario was changed ({identity})."),
         FaultKind.RENAMED: _("The profile “{identity}” was made or renamed by something other than Puente."),
+        FaultKind.CERTIFICATE_INSERTED: _(
+            "The certificate {identity} was issued by something other than Puente."
+        ),
+        FaultKind.CERTIFICATE_CHANGED: _("The certificate {identity} was changed after it was issued."),
+        FaultKind.CERTIFICATE_LOST: _("The certificate {identity} was taken away."),
+        FaultKind.REVOCATION_INSERTED: _(
+            "The revocation of the certificate {identity} was written by something other than Puente."
+        ),
+        FaultKind.REVOCATION_CHANGED: _(
+            "The revocation of the certificate {identity} was changed afterwards."
+        ),
+        FaultKind.REVOCATION_LOST: _("The revocation of the certificate {identity} was taken away."),
     }[fault.kind].format(fact=_fact(fault), place=place, chain=fault.chain, identity=fault.identity)
 
 

@@ -68,12 +68,11 @@ class Desk:
     def certificates(self) -> Certificates:
         """What was issued and what can be."""
         return Certificates(
-            facts=IssuedCertificates(self._records.file),
+            facts=IssuedCertificates(self._records.file, self._identifiers),
             records=self._records,
             attempts=Attempts(self._records, self._clock),
             library=self.library,
             files=CertificateExports(paths.assets_folder() / "fonts", paths.certificate_template_folder),
-            audit=self._records.instructor,
             clock=self._clock,
             identifiers=self._identifiers,
             kept=CertificateFolder(paths.data_folder() / ISSUED),

@@ -30,6 +30,7 @@ from trainer.cli.lines import INDENT, heading, wrapped
 from trainer.cli.path_argument import PATH
 from trainer.i18n import _
 from trainer.signing.seals import is_signed
+from trainer.signing.tokens import read_own_token
 from trainer.storage.chain_reader import ChainReader
 
 __all__ = ["command"]
@@ -67,7 +68,9 @@ def command(kept: Path | None, output: str) -> int:
     """Examine the records; 1 where something was found."""
     heads = () if kept is None else _read_heads(kept)
     try:
-        found = examine_records(ChainReader(paths.data_folder()), is_signed, heads)
+        found = examine_records(
+            ChainReader(paths.data_folder()), is_signed, heads, check_token=read_own_token
+        )
     except Fault as fault:
         raise click.ClickException(str(fault)) from fault
     if OutputFormat(output) is OutputFormat.JSON:

@@ -17,7 +17,7 @@ from trainer.app.center import PublicKey, decode_base64url
 from trainer.app.verification import ChangedError, NotACertificateError, WrongKeyError
 from trainer.signing.seals import is_signed, sealed_message
 
-__all__ = ["SignatureReader", "make_token"]
+__all__ = ["SignatureReader", "make_token", "read_own_token"]
 
 ALGORITHM: Final = "EdDSA"
 _TOKEN: Final = re.compile(r"([A-Za-z0-9_-]+)\.[A-Za-z0-9_-]+\.([A-Za-z0-9_-]+)")
@@ -67,6 +67,18 @@ class SignatureReader:
         except ValueError:
             return False
         return is_signed(issuer.raw, sealed_message(unsealed), signature)
+
+
+def read_own_token(token: str) -> tuple[Mapping[str, Any], PublicKey]:
+    """Return the claims of a token and the key that it names and that signed it, whoever's that is.
+
+    Raises `NotACertificateError`, `ChangedError`.
+    """
+    parts = _TOKEN.fullmatch(token)
+    key = None if parts is None else _key_named_by(parts[1])
+    if key is None:
+        raise NotACertificateError
+    return SignatureReader().read_token(token, key), key
 
 
 def _verified(token: str, key: PublicKey) -> bytes:

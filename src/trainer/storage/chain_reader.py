@@ -8,7 +8,6 @@ what it is, and never keeps the rest from being looked at.
 import heapq
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -19,9 +18,11 @@ from trainer.app.faults import NotChainedFault
 from trainer.app.instructor_ports import Deed
 from trainer.app.record_chain import FIELDS, ChainHead, FactKind, LinkedFact, encode, written_scores
 from trainer.app.record_chain_examination import ChainFacts, ChainOrigin, Concern, SealFacts, UnlinkedFact
+from trainer.app.vouched_certificates import CertificateRows
 from trainer.storage.attempt_reader import ASKED_AT_ONCE
 from trainer.storage.chain import KINDS, SCORES
-from trainer.storage.read_only import FIRST_CHAINED, ReadOnlyDatabase, as_kept
+from trainer.storage.issued_certificates import kept_certificates, kept_revocations
+from trainer.storage.read_only import FIRST_CERTIFIED, FIRST_CHAINED, ReadOnlyDatabase, as_kept, moment_of
 from trainer.storage.rows import (
     AttemptRow,
     Base,
@@ -33,6 +34,7 @@ from trainer.storage.rows import (
     SourceRow,
     TraineeRow,
 )
+from trainer.storage.vouching_deeds import vouching_deeds
 
 __all__ = ["ChainReader"]
 
@@ -55,21 +57,23 @@ class ChainReader:
         if database.revision < FIRST_CHAINED:
             raise NotChainedFault(database.path)
         with database.reading() as connection:
-            yield KeptChains(connection)
+            yield KeptChains(connection, certified=database.revision >= FIRST_CERTIFIED)
 
 
 class KeptChains:
     """The records of one moment, as they are kept."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, certified: bool = True) -> None:
         self._connection = connection
+        self._certified = certified
+        """Whether certificates are kept at all."""
 
     def chains(self) -> Sequence[ChainFacts]:
         """Return the chains, the first that was begun here first."""
         query = select(ChainRow.id, ChainRow.after, ChainRow.origin, type_coerce(ChainRow.begun_at, String))
         rows = self._connection.execute(query.order_by(ChainRow.number)).all()
         return [
-            ChainFacts(name, _as_bytes(after), ChainOrigin(origin), _moment(begun_at))
+            ChainFacts(name, _as_bytes(after), ChainOrigin(origin), moment_of(begun_at))
             for name, after, origin, begun_at in rows
         ]
 
@@ -122,6 +126,15 @@ class KeptChains:
         people = self._connection.execute(select(TraineeRow.id, TraineeRow.name).order_by(TraineeRow.id))
         return [name for trainee, name in people if name not in noted.get(trainee, {}).values()]
 
+    def certificates(self) -> CertificateRows:
+        """Return what was issued and taken back, and the deeds that vouch for it."""
+        if not self._certified:
+            return CertificateRows((), (), ())
+        connection = self._connection
+        return CertificateRows(
+            kept_certificates(connection), kept_revocations(connection), vouching_deeds(connection)
+        )
+
     def concerns(self, attempts: Collection[str]) -> Mapping[str, Concern]:
         """Return whose attempts these are, as far as they are there."""
         query = select(
@@ -133,7 +146,7 @@ class KeptChains:
             chunk = asked[place : place + ASKED_AT_ONCE]
             rows = self._connection.execute(query.where(AttemptRow.id.in_(chunk)))
             found.update(
-                {attempt: Concern(name, scenario, _moment(at)) for attempt, name, scenario, at in rows}
+                {attempt: Concern(name, scenario, moment_of(at)) for attempt, name, scenario, at in rows}
             )
         return found
 
@@ -188,11 +201,3 @@ def _bytes(hexadecimal: str) -> bytes:
 def _as_bytes(content: bytes | str) -> bytes:
     """Return bytes, also of a text that somebody put in their place."""
     return content.encode() if isinstance(content, str) else content
-
-
-def _moment(written: str) -> datetime:
-    """Return a moment; the first there is where somebody wrote what is none."""
-    try:
-        return datetime.fromisoformat(written).replace(tzinfo=UTC)
-    except (TypeError, ValueError):
-        return datetime.fromtimestamp(0, UTC)

@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,12 +21,14 @@ from trainer.storage.database import PATIENCE
 from trainer.storage.head import HEAD
 from trainer.storage.refusals import telling
 
-__all__ = ["FIRST_CHAINED", "ReadOnlyDatabase", "as_kept"]
+__all__ = ["FIRST_CERTIFIED", "FIRST_CHAINED", "ReadOnlyDatabase", "as_kept", "moment_of"]
 
 FETCHED_AT_ONCE: Final = 5_000
 
 FIRST_CHAINED: Final = "0003"
 """The first revision that chains facts and keeps deeds."""
+FIRST_CERTIFIED: Final = "0004"
+"""The first revision that keeps certificates."""
 
 
 class ReadOnlyDatabase:
@@ -84,3 +87,11 @@ def as_kept(
     while rows := cursor.fetchmany(FETCHED_AT_ONCE):
         yield from rows
     cursor.close()
+
+
+def moment_of(written: str) -> datetime:
+    """Return a moment as it is kept; the first there is where somebody wrote what is none."""
+    try:
+        return datetime.fromisoformat(written).replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return datetime.fromtimestamp(0, UTC)

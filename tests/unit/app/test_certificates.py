@@ -52,8 +52,8 @@ class Center:
 
     def __init__(self, template: Path | None = None) -> None:
         self.workshop = Workshop(double_charge(), certifications=[ONE])
-        self.facts = FakeCertificateRecords()
         self.deeds = FakeDeeds()
+        self.facts = FakeCertificateRecords(self.deeds)
         self.kept = FakeKeptFiles()
         self.certificates = Certificates(
             facts=self.facts,
@@ -61,7 +61,6 @@ class Center:
             attempts=self.workshop.attempts,
             library=self.workshop.library,
             files=CertificateExports(FONTS, lambda: template),
-            audit=self.deeds,
             clock=self.workshop.clock,
             identifiers=self.workshop.identifiers,
             kept=self.kept,
