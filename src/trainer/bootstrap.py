@@ -247,6 +247,7 @@ def open_certificates(
         clock=clock,
         identifiers=MachineIdentifiers(),
         kept=CertificateFolder(data / ISSUED),
+        check_token=_read_own_token,
     )
 
 

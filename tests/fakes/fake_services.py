@@ -30,7 +30,7 @@ from trainer.exports.certificates import CertificateExports
 from trainer.exports.typst_documents import save_file
 from trainer.paths import assets_folder
 from trainer.settings import SettingsFile
-from trainer.signing.tokens import SignatureReader
+from trainer.signing.tokens import SignatureReader, read_own_token
 from trainer.storage.records_reader import RecordsReader
 
 SOUND = Examination(chains=(), seals=0, supervised=frozenset(), keys=frozenset(), faults=())
@@ -98,6 +98,7 @@ class FakeDesk:
             clock=shop.clock,
             identifiers=shop.identifiers,
             kept=self.kept,
+            check_token=read_own_token,
         )
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from trainer.app.attempts import Attempts, assessments
-from trainer.app.center import CenterSigner
-from trainer.app.credential import Credential, claims_of
+from trainer.app.center import CenterSigner, OtherKeyFault
+from trainer.app.credential import Credential, CredentialError, claims_of, credential_of
 from trainer.app.credential_words import criteria_of, description_of, evidence_of
 from trainer.app.documents import Paper
 from trainer.app.faults import Fault
@@ -32,10 +32,11 @@ from trainer.app.verification import (
     CertificateForm,
     Revocation,
     Signatures,
+    VerificationError,
     read_revocations,
     revocation_claims,
 )
-from trainer.app.vouched_certificates import Vouched, issuing_detail, taking_detail
+from trainer.app.vouched_certificates import OwnTokenCheck, Vouched, issuing_detail, taking_detail
 from trainer.certification.model import Certification
 from trainer.certification.standing import Hold, Standing, standings
 from trainer.i18n import _, format_date
@@ -46,6 +47,7 @@ __all__ = [
     "CertificateRecords",
     "CertificateState",
     "Certificates",
+    "DamagedCertificateFault",
     "Issuable",
     "IssuedCertificate",
     "Issuing",
@@ -115,6 +117,18 @@ class UnknownCertificateFault(Fault):
         )
 
 
+class DamagedCertificateFault(Fault):
+    """What is kept of a certificate is not what the center signed."""
+
+    def __init__(self, certificate: str) -> None:
+        super().__init__(
+            _(
+                "What these records hold of the certificate {id} is not what the center signed: it was "
+                "changed or damaged. Use a file of it that was saved before, or put a backup in place."
+            ).format(id=certificate)
+        )
+
+
 class Certificates:
     """What is issued, and what can be."""
 
@@ -129,9 +143,11 @@ class Certificates:
         clock: Clock,
         identifiers: Identifiers,
         kept: KeptFiles,
+        check_token: OwnTokenCheck,
     ) -> None:
         self._facts = facts
         self._kept = kept
+        self._check_token = check_token
         self._records = records
         self._attempts = attempts
         self._library = library
@@ -234,10 +250,11 @@ class Certificates:
     ) -> None:
         """Save a certificate as a file. Pictures and PDFs are sealed, which needs the key.
 
-        Raises `UnknownCertificateFault`, `Fault` where the file cannot be written, and
-        `InvalidTemplateError`.
+        Raises `UnknownCertificateFault`, `DamagedCertificateFault`, `OtherKeyFault`, `Fault` where the file
+        cannot be written, and `InvalidTemplateError`.
         """
         issued = self.certificate(certificate)
+        self._said(issued, signer)
         content = self._files.make(issued.token, form, signer=signer, paper=paper)
         self._files.save(content, file)
 
@@ -246,6 +263,7 @@ class Certificates:
 
         Nothing of the records is read: drawing takes a second, and is for the background.
         """
+        self._said(issued, signer)
         for form in SEALED:
             self._kept.keep(issued.id, form, self._files.make(issued.token, form, signer=signer, paper=paper))
 
@@ -256,6 +274,7 @@ class Certificates:
             if content is None:
                 raise NotKeptFault
         else:
+            self._said(issued, None)
             content = self._files.make(issued.token, form, signer=None, paper=Paper.LETTER)
         self._files.save(content, file)
 
@@ -337,8 +356,21 @@ class Certificates:
         )
 
     def credential(self, certificate: IssuedCertificate) -> Credential:
-        """Return what an issued certificate says, as its token has it."""
-        return self._files.read(certificate.token)
+        """Return what an issued certificate says, as its token has it. Raises `DamagedCertificateFault`."""
+        return self._said(certificate, None)
+
+    def _said(self, issued: IssuedCertificate, signer: CenterSigner | None) -> Credential:
+        """Return what the token of a certificate says, once it is known that the key at hand signed it."""
+        try:
+            claims, key = self._check_token(issued.token)
+            said = credential_of(claims)
+        except (VerificationError, CredentialError) as error:
+            raise DamagedCertificateFault(issued.id) from error
+        if said.id != issued.id or said.issuer != key.did:
+            raise DamagedCertificateFault(issued.id)
+        if signer is not None and key != signer.issuer:
+            raise OtherKeyFault(signer.issuer)
+        return said
 
     def _is_revoked(self, certificate: str) -> bool:
         return any(each.certificate == certificate for each in self._revocations())

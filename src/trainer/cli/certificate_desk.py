@@ -31,6 +31,7 @@ from trainer.i18n import _
 from trainer.signing.center_key import CenterKey
 from trainer.signing.key_file import KeyFile
 from trainer.signing.passphrases import PASSPHRASE, Argon2Passphrases
+from trainer.signing.tokens import read_own_token
 from trainer.storage.certificate_folder import ISSUED, CertificateFolder
 from trainer.storage.issued_certificates import IssuedCertificates
 from trainer.storage.machine import MachineClock, MachineIdentifiers
@@ -76,6 +77,7 @@ class Desk:
             clock=self._clock,
             identifiers=self._identifiers,
             kept=CertificateFolder(paths.data_folder() / ISSUED),
+            check_token=read_own_token,
         )
 
     def trainees(self) -> Sequence[Trainee]:

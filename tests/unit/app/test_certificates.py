@@ -1,11 +1,12 @@
 """Issuing, renewing and taking back: for what is achieved, once, and never because somebody says so."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from building import double_charge, text
-from certified import KEY, OTHER_KEY
+from certified import KEY, OTHER_KEY, credential
 from fake_certificates import FakeCertificateRecords, FakeKeptFiles
 from fake_instructor import FakeDeeds
 from workshop import Workshop
@@ -15,12 +16,14 @@ from trainer.app.certificates import (
     AlreadyIssuedFault,
     Certificates,
     CertificateState,
+    DamagedCertificateFault,
     Issuing,
     NotAchievedFault,
     UnknownCertificateFault,
 )
+from trainer.app.credential import claims_of
 from trainer.app.documents import Paper
-from trainer.app.instructor_ports import Deed
+from trainer.app.instructor_ports import Deed, NewAuditEntry
 from trainer.app.kept_files import SEALED, NotKeptFault
 from trainer.app.verification import (
     CertificateForm,
@@ -33,7 +36,7 @@ from trainer.certification.model import Certification, Requirement
 from trainer.exports.certificate_files import CertificateOpener
 from trainer.exports.certificates import CertificateExports
 from trainer.scenario.model import Use
-from trainer.signing.tokens import SignatureReader
+from trainer.signing.tokens import SignatureReader, read_own_token
 
 FONTS = Path(__file__).parents[3] / "assets" / "fonts"
 ONE = Certification(
@@ -55,15 +58,20 @@ class Center:
         self.deeds = FakeDeeds()
         self.facts = FakeCertificateRecords(self.deeds)
         self.kept = FakeKeptFiles()
-        self.certificates = Certificates(
+        self.template = template
+        self.certificates = self.build()
+
+    def build(self) -> Certificates:
+        return Certificates(
             facts=self.facts,
             records=self.workshop.records,
             attempts=self.workshop.attempts,
             library=self.workshop.library,
-            files=CertificateExports(FONTS, lambda: template),
+            files=CertificateExports(FONTS, lambda: self.template),
             clock=self.workshop.clock,
             identifiers=self.workshop.identifiers,
             kept=self.kept,
+            check_token=read_own_token,
         )
 
     @property
@@ -201,6 +209,32 @@ def test_an_exported_file_is_verified(tmp_path: Path, form: CertificateForm) -> 
         now=center.workshop.clock.now(),
     )
     assert (found.verdict, found.check) == (Verdict.VERIFIED, issued.check)
+
+
+@pytest.mark.parametrize("form", list(CertificateForm))
+@pytest.mark.parametrize("damage", ["x", "a.b.c", "another", "unsigned"])
+def test_a_token_that_was_damaged_is_told_before_anything_is_drawn(
+    tmp_path: Path, form: CertificateForm, damage: str
+) -> None:
+    center = Center()
+    center.assess()
+    issued = center.certificates.issue(center.trainee, "one-call", KEY)
+    other = KEY.sign_token(claims_of(credential()))
+    token = {"another": other, "unsigned": f"{issued.token[:-8]}AAAAAAAA"}.get(damage, damage)
+    damaged = replace(issued, token=token)
+    center.facts = FakeCertificateRecords()
+    center.facts.add_certificate(damaged, NewAuditEntry(Deed.FAILED, issued.issued_at))
+    certificates = center.build()
+    file = tmp_path / f"one.{form.value}"
+    for attempt in (
+        lambda: certificates.export(issued.id, form, file, signer=KEY),
+        lambda: certificates.preview(issued.id),
+        lambda: certificates.keep_files(damaged, KEY, Paper.A4),
+    ):
+        with pytest.raises(DamagedCertificateFault, match="is not what the center signed"):
+            attempt()
+    assert not file.exists()
+    assert not center.kept.files
 
 
 def test_a_certificate_that_nobody_issued_is_not_known(tmp_path: Path) -> None:
