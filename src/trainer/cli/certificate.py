@@ -140,10 +140,16 @@ def export(certificate: str, output: Path, paper: str, passphrase_file: Path | N
 def revoke(certificate: str, reason: str, passphrase_file: Path | None) -> int:
     """Take one back."""
     with open_desk() as desk:
-        desk.certificates.certificate(certificate)
+        before = desk.certificates.certificate(certificate).revocation
         # Only who can open the key may: the key itself is not needed before the list is signed.
         desk.signer(passphrase_file)
-        desk.certificates.revoke(certificate, reason)
+        stands = desk.certificates.revoke(certificate, reason).revocation
+    if before is not None and stands == before:
+        raise click.ClickException(
+            _(
+                "certificate {id} was taken back on {day} already, and the reason given then stands: {reason}"
+            ).format(id=certificate, day=format_date(before.at), reason=before.reason)
+        )
     click.echo(_("Certificate {id} is taken back.").format(id=certificate))
     click.echo(_("Hand out the new list: puente certificate revocations --output FILE"))
     return 0

@@ -79,6 +79,12 @@ def test_a_certificate_s_whole_way(data: Path, secret: str, tmp_path: Path, caps
     capsys.readouterr()
     taken = ["certificate", "revoke", number, "--reason", "Otra persona contestó."]
     assert run([*taken, "--passphrase-file", secret]) == 0
+    capsys.readouterr()
+    later = ["certificate", "revoke", number, "--reason", "Another one", "--passphrase-file", secret]
+    assert run(later) == 2
+    told = capsys.readouterr()
+    assert "already, and the reason given then stands: Otra persona contestó." in told.err
+    assert "is taken back" not in told.out
     assert run(["certificate", "revocations", "--output", revoked, "--passphrase-file", secret]) == 0
     assert run(["certificate", "take-revocations", revoked, "--passphrase-file", secret]) == 0
     assert "new here: 0" in capsys.readouterr().out
