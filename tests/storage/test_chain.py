@@ -11,7 +11,7 @@ from facts import at, attempt, decision, finish, trainee
 from fake_instructor import FakeSigner
 from fake_time import FakeClock, FakeIdentifiers
 
-from trainer.app.faults import NotChainedFault, RecordsDamagedFault
+from trainer.app.faults import NoRoomToReadFault, NotChainedFault, RecordsDamagedFault
 from trainer.app.instructor_ports import Deed, LockFacts, NewAuditEntry
 from trainer.app.ports import AttemptState, BackupKind, Trainee
 from trainer.app.record_chain import ChainHead
@@ -469,3 +469,13 @@ def test_deeds_and_doors_are_kept(folder: RecordsFolder, open_records: Open) -> 
     assert first.deed is Deed.UNLOCKED
     assert len(again.deeds()) == 3
     assert examine(folder).sound
+
+
+def test_a_full_disk_is_told_as_what_it_is_to_somebody_who_only_reads(recorded: RecordsFolder) -> None:
+    refusal = sqlite3.OperationalError("database or disk is full")
+    refusal.sqlite_errorcode = sqlite3.SQLITE_FULL
+    with (
+        pytest.raises(NoRoomToReadFault, match="so the records cannot be read"),
+        ChainReader(recorded.data).viewing(),
+    ):
+        raise refusal

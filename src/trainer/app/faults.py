@@ -17,6 +17,7 @@ __all__ = [
     "FolderMissingFault",
     "MissingRecordsFault",
     "NewerRecordsFault",
+    "NoRoomToReadFault",
     "NotChainedFault",
     "NotWritableFault",
     "NothingRecordedFault",
@@ -42,6 +43,18 @@ class DiskFullFault(Fault):
             _(
                 "The disk is full, so nothing more can be recorded. Free some space on the disk that holds "
                 "{folder}, then try again."
+            ).format(folder=folder)
+        )
+
+
+class NoRoomToReadFault(Fault):
+    """No room is left, and what only reads needs a little of it: the database lays its log beside its file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _(
+                "The disk is full, so the records cannot be read: even that needs a little room beside them. "
+                "Nothing was changed. Free some space on the disk that holds {folder}, then try again."
             ).format(folder=folder)
         )
 

@@ -15,7 +15,14 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, create_engine
 from sqlalchemy.pool import NullPool
 
-from trainer.app.faults import Fault, NewerRecordsFault, NothingRecordedFault, RecordsDamagedFault
+from trainer.app.faults import (
+    DiskFullFault,
+    Fault,
+    NewerRecordsFault,
+    NoRoomToReadFault,
+    NothingRecordedFault,
+    RecordsDamagedFault,
+)
 from trainer.storage.backups import BackupFolder
 from trainer.storage.database import PATIENCE
 from trainer.storage.head import HEAD
@@ -57,8 +64,11 @@ class ReadOnlyDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a transaction that reads: all of it is of one moment."""
-        with telling(self.path, self._damaged), self.engine.connect() as connection, connection.begin():
-            yield connection
+        try:
+            with telling(self.path, self._damaged), self.engine.connect() as connection, connection.begin():
+                yield connection
+        except DiskFullFault as fault:
+            raise NoRoomToReadFault(self.path.parent) from fault
 
     def _connect(self) -> sqlite3.Connection:
         mode = "mode=ro"
