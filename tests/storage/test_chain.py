@@ -35,6 +35,9 @@ from trainer.storage.seals import LONGEST_WATCH
 
 Open = Callable[[], SqliteRecords]
 ROWS = Path(__file__).parent / "rows"
+FAR = """INSERT INTO signs (id, attempt_id, kind, at, chain, place, link)
+    SELECT 'forged-{place}', id, 'left', started_at, chain, {place}, zeroblob(32)
+    FROM attempts WHERE place = 3"""
 
 
 def examine(folder: RecordsFolder, *kept: ChainHead) -> Examination:
@@ -258,6 +261,12 @@ TAMPERED: Sequence[tuple[str, Sequence[str], list[tuple[FaultKind, int | None]],
         ["UPDATE decisions SET place = 'abc' WHERE place = 4"],
         [(FaultKind.MISSING, 4), (FaultKind.INSERTED, None)],
         "A decision was written by something other than Puente.",
+    ),
+    (
+        "what stands far behind the end",
+        [FAR.format(place=9999), FAR.format(place=10000), FAR.format(place=20001)],
+        [(FaultKind.INSERTED, 9999), (FaultKind.INSERTED, 10000), (FaultKind.INSERTED, 20001)],
+        "An interruption or resumption of a call at place 9,999 was put in afterwards.",
     ),
     (
         "a number without end",

@@ -48,7 +48,7 @@ class DiskFullFault(Fault):
 
 
 class NoRoomToReadFault(Fault):
-    """No room is left, and what only reads needs a little of it: the database lays its log beside its file."""
+    """No room is left, and what only reads needs a little of it: the database lays a log beside it."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 LINK_BYTES: Final = 32
+FAR: Final = 1_000
+"""What stands alone behind at least so many empty places was put in there; a smaller gap was cut."""
 MOST_COMPARED: Final = 200
 """Facts that do not follow are compared with one another for a new order; of more than these, not all."""
 
@@ -261,6 +263,10 @@ class _Walk:
         self._strays: list[_Stray] = []
         self._inserted: list[LinkedFact] = []
         self._found: list[Break] = []
+        self._far: list[LinkedFact] = []
+        """What stands far behind the end and leads nowhere, as long as nothing follows from it."""
+        self._found_near = 0
+        """How much was found before that."""
 
     def take(self, fact: LinkedFact) -> None:
         """Take the fact of the next place, or of a later one where some are missing."""
@@ -270,16 +276,25 @@ class _Walk:
         before: bytes | None = self._previous
         if fact.place > self._expected:
             missing = fact.place - self._expected
+            if self._far:
+                self._far.append(fact)
+            elif self._is_far(missing):
+                self._far, self._found_near = [fact], len(self._found)
             self._found.append(Break(BreakKind.MISSING, self._chain, self._expected, missing))
             before = None
         elif next_link(self._previous, fact.encoded) != fact.link:
+            if self._far:
+                self._far.append(fact)
             self._note_stray(fact)
+        else:
+            self._far = []
         if self._known.get(fact.place, fact.link) != fact.link:
             self._found.append(Break(BreakKind.REWRITTEN, self._chain, fact.place, fact=fact))
         self._expected, self._before, self._previous, self._last = fact.place + 1, before, fact.link, fact
 
     def breaks(self) -> Sequence[Break]:
         """Return what was found, in the order of the chain."""
+        self._tell_far()
         self._found.extend(
             Break(BreakKind.INSERTED, self._chain, each.place, fact=each) for each in self._inserted
         )
@@ -290,6 +305,21 @@ class _Walk:
         if lost > 0:
             self._found.append(Break(BreakKind.CUT, self._chain, self._expected, lost))
         return sorted(self._found, key=lambda each: each.place)
+
+    def _is_far(self, missing: int) -> bool:
+        """Tell whether so many more places are empty than were taken that nothing ever stood there."""
+        return missing >= max(FAR, self._expected) and not any(
+            place >= self._expected for place in self._known
+        )
+
+    def _tell_far(self) -> None:
+        """Tell what stands far behind the end as put in: nothing is missing where nothing ever was."""
+        if not self._far:
+            return
+        first = self._far[0].place
+        del self._found[self._found_near :]
+        self._strays = [each for each in self._strays if each.fact.place < first]
+        self._inserted = [each for each in self._inserted if each.place < first] + self._far
 
     def _note_stray(self, fact: LinkedFact) -> None:
         if self._last is None or self._before is None or next_link(self._before, fact.encoded) != fact.link:
