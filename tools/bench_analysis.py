@@ -22,7 +22,7 @@ from bench_scenarios import HEAD, build
 from trainer.analysis.examination import diagnose
 from trainer.analysis.proof import Proof
 from trainer.cli.analyze import answer
-from trainer.cli.scenario_file import OutputFormat
+from trainer.cli.answers import OutputFormat
 from trainer.scenario.reading import Loaded, load
 from trainer.scenario.source import SourceFile
 

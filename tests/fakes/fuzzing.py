@@ -23,7 +23,7 @@ from mutations import mutate
 
 from trainer.app.checking import Checked, check_files
 from trainer.cli.analyze import answer
-from trainer.cli.scenario_file import OutputFormat
+from trainer.cli.answers import OutputFormat
 from trainer.engine.call import advance, start
 from trainer.scenario.diagnostics import in_order
 from trainer.scenario.model import SILENCE, Scenario
