@@ -185,7 +185,7 @@ def progress_sentence(profile: Profile) -> str:
 
 def _facts(profile: Profile) -> tuple[str, ...]:
     """Return the calls so far, and the assessments passed where there are any."""
-    if profile.last_at is None:
+    if profile.last_at is None or not profile.calls:
         return (_("No calls yet"),)
     day = format_date(profile.last_at, "medium")
     calls = ngettext(
