@@ -8,6 +8,7 @@ compiled.
 import gettext as _catalogues
 import locale
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time
@@ -33,6 +34,7 @@ __all__ = [
     "gettext",
     "ngettext",
     "npgettext",
+    "one_period",
     "pgettext",
     "system_language",
     "translations",
@@ -56,6 +58,9 @@ class _Active:
 
     language: str = LANGUAGES[0]
     catalogue: _catalogues.NullTranslations = _catalogues.NullTranslations()
+
+
+_TWO_PERIODS: Final = re.compile(r"(?<=\w)\.\.(?=\s|$)")
 
 
 def activate(language: str) -> None:
@@ -138,6 +143,11 @@ def format_datetime(moment: datetime, style: FormatStyle = "medium") -> str:
     from babel import dates  # noqa: PLC0415 - Babel is loaded when the first date is shown
 
     return dates.format_datetime(_local(moment), style, locale=_locale())
+
+
+def one_period(text: str) -> str:
+    """Return sentences in which an abbreviation, such as “a.m.”, ends one: one period does for both."""
+    return _TWO_PERIODS.sub(".", text)
 
 
 def format_number(number: float, *, decimals: int | None = None) -> str:

@@ -80,3 +80,11 @@ def test_a_moment_is_shown_in_local_time() -> None:
     assert i18n.format_time(moment) == i18n.format_time(time(local.hour, local.minute))
     assert i18n.format_datetime(moment) == i18n.format_datetime(local.replace(tzinfo=None))
     assert i18n.format_date(moment) == i18n.format_date(local.date())
+
+
+def test_an_abbreviation_that_ends_a_sentence_brings_its_period() -> None:
+    i18n.activate("es")
+    moment = i18n.format_datetime(datetime(2026, 3, 3, 9, 26, 34))  # noqa: DTZ001 - a time on the wall
+    assert moment.endswith("a.m.")
+    said = f"Desde el {moment}. Nada más, en ../registros..."
+    assert i18n.one_period(f"{said} Hasta el {moment}.") == f"{said.replace('m..', 'm.')} Hasta el {moment}"

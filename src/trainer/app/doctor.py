@@ -19,7 +19,7 @@ from trainer.app.doctor_facts import (
 from trainer.app.doctor_findings import Finding, Health, Subject, ended, format_bytes
 from trainer.app.doctor_speech import findings_of_audio, findings_of_speech
 from trainer.app.voices import locale_name
-from trainer.i18n import _, format_datetime, format_list, ngettext
+from trainer.i18n import _, format_datetime, format_list, ngettext, one_period
 from trainer.policy import PolicyRead
 
 __all__ = ["diagnose"]
@@ -135,11 +135,13 @@ def _records(records: RecordsFacts) -> Iterator[Finding]:
     text = (
         _("There is none yet.")
         if newest is None
-        else ngettext(
-            "{count} backup in {folder}, of {moment}.",
-            "{count} backups in {folder}, the newest of {moment}.",
-            records.backups,
-        ).format(count=records.backups, folder=records.backups_folder, moment=format_datetime(newest))
+        else one_period(
+            ngettext(
+                "{count} backup in {folder}, of {moment}.",
+                "{count} backups in {folder}, the newest of {moment}.",
+                records.backups,
+            ).format(count=records.backups, folder=records.backups_folder, moment=format_datetime(newest))
+        )
     )
     yield Finding(
         Subject.BACKUPS,

@@ -9,7 +9,7 @@ from trainer.app.record_chain_examination import (
     FaultKind,
     RecordFault,
 )
-from trainer.i18n import _, format_datetime, format_list, format_number, ngettext
+from trainer.i18n import _, format_datetime, format_list, format_number, ngettext, one_period
 
 __all__ = ["chain_sentence", "fault_sentence", "seal_sentence", "summary"]
 
@@ -45,9 +45,8 @@ def chain_sentence(chain: ExaminedChain) -> str:
             "Chain {chain}: {count} entries since a backup was put in place of the records on {moment}."
         ),
     }[chain.facts.origin]
-    return said.format(
-        chain=chain.facts.id, count=format_number(count), moment=format_datetime(chain.facts.begun_at)
-    )
+    moment = format_datetime(chain.facts.begun_at)
+    return one_period(said.format(chain=chain.facts.id, count=format_number(count), moment=moment))
 
 
 def seal_sentence(found: Examination) -> str:
@@ -66,12 +65,13 @@ def seal_sentence(found: Examination) -> str:
 
 
 def _concerning(said: str, concern: Concern) -> str:
-    return _("{finding} It belongs to the call “{scenario}” that {name} began on {moment}.").format(
+    sentence = _("{finding} It belongs to the call “{scenario}” that {name} began on {moment}.").format(
         finding=said,
         scenario=concern.scenario,
         name=concern.trainee,
         moment=format_datetime(concern.started_at),
     )
+    return one_period(sentence)
 
 
 def _what(fault: RecordFault) -> str:

@@ -22,7 +22,7 @@ from trainer.app.ports import BackupFacts
 from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.backup import records_folder
 from trainer.cli.path_argument import PATH
-from trainer.i18n import _, format_datetime, format_list, ngettext
+from trainer.i18n import _, format_datetime, format_list, ngettext, one_period
 from trainer.storage.backup_contents import read_backup, read_present
 from trainer.storage.opening import RecordsFolder
 
@@ -87,9 +87,8 @@ def _preview(file: Path, backup: RecordedContents, changes: Changes | None) -> I
     people = ngettext("{count} person", "{count} people", len(backup.people)).format(count=len(backup.people))
     yield _("{file} holds {people} and {attempts}.").format(file=file, people=people, attempts=attempts)
     if backup.last_at is not None:
-        yield _("The last attempt in it was begun on {moment}.").format(
-            moment=format_datetime(backup.last_at)
-        )
+        sentence = _("The last attempt in it was begun on {moment}.")
+        yield one_period(sentence.format(moment=format_datetime(backup.last_at)))
     if changes is None:
         yield _("The present records cannot be read, so it cannot be told what would change.")
         return

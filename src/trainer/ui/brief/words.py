@@ -4,7 +4,7 @@ from trainer.app.history import Result
 from trainer.app.practice import Admission, Obstacle
 from trainer.app.speech import SpeechCondition, UnspokenReason
 from trainer.app.voices import explain
-from trainer.i18n import _, current_language, format_date, format_number, format_time, ngettext
+from trainer.i18n import _, current_language, format_date, format_number, format_time, ngettext, one_period
 from trainer.scenario.model import Channel, Dimension, Use
 from trainer.ui.audio import explain_problem
 from trainer.ui.brief.picture import BriefPicture, Facts
@@ -94,9 +94,10 @@ def obstacle_words(admission: Admission) -> str:
         case Obstacle.OPEN:
             return _("An assessment is open. It goes on exactly where you left it.")
         case Obstacle.WAITING if admission.opens_at is not None:
-            return _("It was not passed. It opens again on {day} at {time}.").format(
+            sentence = _("It was not passed. It opens again on {day} at {time}.").format(
                 day=format_date(admission.opens_at, "long"), time=format_time(admission.opens_at)
             )
+            return one_period(sentence)
         case _:
             return ""
 

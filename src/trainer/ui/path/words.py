@@ -6,7 +6,16 @@ from datetime import datetime
 from trainer.app.progress import CertificationReview, Evidence
 from trainer.app.result_words import dimension_name
 from trainer.certification.standing import Part, RequirementStanding, Status
-from trainer.i18n import _, current_language, format_date, format_list, format_time, ngettext, pgettext
+from trainer.i18n import (
+    _,
+    current_language,
+    format_date,
+    format_list,
+    format_time,
+    ngettext,
+    one_period,
+    pgettext,
+)
 from trainer.scenario.model import Dimension
 from trainer.ui.widgets.marks import language_name
 
@@ -100,7 +109,8 @@ def opening_sentence(review: CertificationReview) -> str:
     """Return when the next assessment can begin where none can now; else nothing."""
     standing = review.progress.standing
     if standing.next_opening is not None:
-        return _("The next assessment opens on {moment}.").format(moment=_moment(standing.next_opening))
+        sentence = _("The next assessment opens on {moment}.")
+        return one_period(sentence.format(moment=_moment(standing.next_opening)))
     if standing.status is Status.ACHIEVED and review.hold is not None:
         renewable = review.hold.renewable_at
         if renewable is not None:
