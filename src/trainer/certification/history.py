@@ -126,20 +126,39 @@ class History:
         return next((fact for fact in self._lines[pair].passes if fact.attempt in attempts), None)
 
     def failures(self, pair: tuple[str, str]) -> list[AssessmentFact]:
-        """Return those within the window that failed since the last one that passed."""
+        """Return those that failed since the last one that passed, within the window.
+
+        While a scenario is blocked, within the window of the failure that blocked it: those for which it is.
+        """
         line, window = self._lines.get(pair), self._certification.window
         if line is None:
             return []
-        return [fact for fact in line.failed if window is None or self.now - fact.finished_at <= window]
+        blocking = self._blocking(line)
+        until = self.now if blocking is None else blocking.finished_at
+        return [fact for fact in line.failed if window is None or until - fact.finished_at <= window]
 
     def opens_at(self, pair: tuple[str, str]) -> datetime | None:
-        """Return when the next assessment may start; None where it may start now."""
-        limit = self._certification.limit
-        failed = self.failures(pair)
-        if limit is None or len(failed) < limit.max:
+        """Return when the next assessment may start; None where it may start now.
+
+        What leaves the window meanwhile does not end a wait: the moment that was named holds.
+        """
+        line, limit = self._lines.get(pair), self._certification.limit
+        blocking = None if line is None else self._blocking(line)
+        return None if blocking is None or limit is None else blocking.finished_at + limit.wait
+
+    def _blocking(self, line: _Line) -> AssessmentFact | None:
+        """Return the last failure that blocks a scenario now: it was one too many at its own moment."""
+        limit, window = self._certification.limit, self._certification.window
+        if limit is None:
             return None
-        opening = failed[-1].finished_at + limit.wait
-        return opening if self.now < opening else None
+        for place in range(len(line.failed) - 1, limit.max - 2, -1):
+            last = line.failed[place]
+            if self.now >= last.finished_at + limit.wait:
+                return None
+            first = line.failed[place - limit.max + 1]
+            if window is None or last.finished_at - first.finished_at <= window:
+                return last
+        return None
 
     def _first(self, line: _Line, moment: datetime, after: datetime | None) -> int:
         """Return the place of the first pass within the window and later than `after`."""

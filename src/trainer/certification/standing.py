@@ -55,7 +55,7 @@ class Part:
     lapses_at: datetime | None
     """The last moment at which that assessment counts; None where it always will, or is counted already."""
     failures: int
-    """Failed assessments since it was last passed, within the window."""
+    """Failed assessments since it was last passed, within the window; while blocked, of the last of them."""
     opens_at: datetime | None
     """When the next assessment may start; None where it may start now."""
 

@@ -115,8 +115,45 @@ def test_the_wait_to_the_microsecond(moment: timedelta, open_now: bool) -> None:
 @pytest.mark.parametrize(("late", "blocked"), [(timedelta(0), True), (TICK, False)])
 def test_a_failure_leaves_the_window_to_the_microsecond(late: timedelta, blocked: bool) -> None:  # noqa: FBT001 - a case's expected answer
     asked = replace(BASE, limit=AttemptLimit(2, timedelta(days=90)))
-    failed = [fact("a", BEGIN, passed=False), fact("a", BEGIN + timedelta(days=1), passed=False)]
+    failed = [fact("a", BEGIN, passed=False), fact("a", BEGIN + WINDOW + late, passed=False)]
     assert (opens_at(asked, failed, "a", "es", BEGIN + WINDOW + late) is not None) is blocked
+
+
+def test_a_wait_lasts_until_the_moment_it_named_whatever_leaves_the_window_meanwhile() -> None:
+    asked = replace(BASE, window=timedelta(days=10), limit=AttemptLimit(2, timedelta(days=7)))
+    march = [datetime(2026, 3, day, tzinfo=UTC) for day in range(1, 32)]
+    failed = [fact("a", march[day - 1], passed=False) for day in (1, 3, 10)]
+    opening = march[17 - 1]
+    for now in (*march[10 - 1 : 17 - 1], opening - TICK):
+        assert opens_at(asked, failed, "a", "es", now) == opening
+        assert standing(asked, failed, now).requirements[0].parts[0].failures == 3
+    assert opens_at(asked, failed, "a", "es", opening) is None
+
+
+def test_a_failure_that_counts_alone_ends_no_wait() -> None:
+    asked = replace(BASE, window=timedelta(days=3), limit=AttemptLimit(2, timedelta(days=7)))
+    failed = [fact("a", BEGIN + timedelta(days=day), passed=False) for day in (0, 1, 6)]
+    assert opens_at(asked, failed, "a", "es", BEGIN + timedelta(days=6)) == BEGIN + timedelta(days=8)
+
+
+@given(
+    days=st.lists(st.integers(0, 40), max_size=8),
+    window=st.integers(1, 15),
+    wait=st.integers(0, 15),
+    most=st.integers(1, 3),
+    now=st.integers(0, 60),
+)
+def test_an_opening_holds_until_its_moment(
+    days: list[int], window: int, wait: int, most: int, now: int
+) -> None:
+    limit = AttemptLimit(most, timedelta(days=wait))
+    asked = replace(BASE, window=timedelta(days=window), limit=limit)
+    known = [fact("a", BEGIN + timedelta(days=day), passed=False) for day in days if day <= now]
+    told = opens_at(asked, known, "a", "es", BEGIN + timedelta(days=now))
+    for later in range(now, 60):
+        moment = BEGIN + timedelta(days=later)
+        expected = told if told is not None and moment < told else None
+        assert opens_at(asked, known, "a", "es", moment) == expected
 
 
 @pytest.mark.parametrize(
