@@ -28,6 +28,7 @@ from trainer.app.kept_files import SEALED, NotKeptFault
 from trainer.app.verification import (
     CertificateForm,
     InvalidRevocationsError,
+    Revocation,
     Verdict,
     read_revocations,
     verify,
@@ -192,6 +193,18 @@ def test_the_signed_list_tells_other_machines_and_they_take_it_once() -> None:
     assert other.certificates.take_revocations(written, KEY, READER) == 0
     with pytest.raises(InvalidRevocationsError):
         other.certificates.take_revocations(center.certificates.revocation_list(OTHER_KEY), KEY, READER)
+
+
+def test_the_key_signs_no_revocation_that_somebody_put_in_and_a_true_one_takes_its_place() -> None:
+    center = Center()
+    center.assess()
+    issued = center.certificates.issue(center.trainee, "one-call", KEY)
+    forged = Revocation(issued.id, "Forged", center.workshop.clock.now())
+    center.facts.add_revocations([forged], NewAuditEntry(Deed.FAILED, forged.at))
+    assert read_revocations(center.certificates.revocation_list(KEY), KEY.issuer, READER) == ()
+    center.certificates.revoke(issued.id, "A reason")
+    (signed,) = read_revocations(center.certificates.revocation_list(KEY), KEY.issuer, READER)
+    assert (signed.certificate, signed.reason) == (issued.id, "A reason")
 
 
 @pytest.mark.parametrize("form", list(CertificateForm))

@@ -2,6 +2,8 @@
 
 import json
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,6 +97,33 @@ def test_a_certificate_s_whole_way(data: Path, secret: str, tmp_path: Path, caps
     assert "Revoked" in said
     assert "Otra persona contestó." in said
     assert [each["issuing"] for each in listed(capsys)["issuable"]] == ["again"]
+
+
+def test_rows_past_the_program_are_told_and_never_signed_or_drawn(
+    data: Path, secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    certify(data)
+    assert make_key(secret) == 0
+    issue = ["certificate", "issue", "--trainee", "Íñigo Peña", "--certification", "one-call"]
+    assert run([*issue, "--passphrase-file", secret]) == 0
+    number = str(listed(capsys)["certificates"][0]["id"])
+    assert run(["verify-records"]) == 0
+    with closing(sqlite3.connect(data / "records" / "puente.db")) as connection:
+        connection.execute("INSERT INTO revocations SELECT id, 'No', issued_at FROM certificates")
+        connection.execute("UPDATE certificates SET token = 'x'")
+        connection.commit()
+    capsys.readouterr()
+    assert run(["verify-records"]) == 1
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"The certificate {number} was changed after it was issued." in told
+    assert f"The revocation of the certificate {number} was written by something other than" in told
+    file = tmp_path / "one.pdf"
+    export = ["certificate", "export", number, "--output", str(file), "--passphrase-file", secret]
+    assert run(export) == 2
+    said = capsys.readouterr().err
+    assert "is not what the center signed" in said
+    assert said.count("\n") == 1
+    assert not file.exists()
 
 
 def test_what_is_not_achieved_is_refused_in_one_line(data: Path, secret: str, capsys: Capture) -> None:
