@@ -38,7 +38,8 @@ ALIKE = frozenset(
         *("desk-certificates-end", "desk-certificates-none", "desk-key", "desk-key-none", "desk-key-change"),
         *("desk-key-import", "desk-records", "certificate", "certificate-saved", "certificate-revoked"),
         *("progress-certified", "progress-certified-end", "debrief-supervised", "brief-supervised"),
-        *("desk-key-passphrase", "certificate-at-desk", "path-first", "statistics-hidden"),
+        *("desk-key-passphrase", "certificate-at-desk", "path-first", "statistics-hidden", "desk-key-make"),
+        *("certificate-revoking", "statistics-tables", "desk-trainees", "home-records", "who-new"),
     )
 )
 """States that show little which another does not: only the long walk of all sizes visits them."""
