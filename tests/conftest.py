@@ -1,5 +1,6 @@
 """What every test may rely on: no screen, no network, no folder of the person who runs it."""
 
+import itertools
 import os
 import socket
 from pathlib import Path
@@ -18,10 +19,14 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=100
 hypothesis.settings.load_profile("puente")
 
 
+HOMES = itertools.count()
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Redirect every folder in which the program would keep something."""
-    home = tmp_path_factory.mktemp("home")
+    # Named here: to find the next free number itself, pytest would look through all folders of earlier tests.
+    home = tmp_path_factory.mktemp(f"home-{next(HOMES)}", numbered=False)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))

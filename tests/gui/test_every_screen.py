@@ -40,6 +40,8 @@ ALIKE = frozenset(
         *("progress-certified", "progress-certified-end", "debrief-supervised", "brief-supervised"),
         *("desk-key-passphrase", "certificate-at-desk", "path-first", "statistics-hidden", "desk-key-make"),
         *("certificate-revoking", "statistics-tables", "desk-trainees", "home-records", "who-new"),
+        *("progress-end", "progress-spanish", "progress-little", "progress-skills", "progress-error"),
+        *("debrief-passed", "debrief-saved", "call-captions", "call-assessment-captions", "home-failure"),
     )
 )
 """States that show little which another does not: only the long walk of all sizes visits them."""
@@ -115,7 +117,7 @@ def look_at(sitting: Sitting, record: PaintRecord) -> tuple[list[str], dict[Meet
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("scale", [0.8, 1.0, 1.3, 1.5])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.3, 1.5, 2.0])
 @pytest.mark.parametrize("picture", STATES, ids=lambda picture: picture.name)
 def test_all_can_be_read_at_other_sizes(
     picture: Picture,
