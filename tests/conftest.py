@@ -14,7 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What the offscreen platform cannot do is no finding about our windows.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;qt.multimedia.*=false")
 # How long one example takes on a busy machine is no finding. Every run draws others, `make soak` many more.
-hypothesis.settings.register_profile("puente", deadline=None, max_examples=20)
+hypothesis.settings.register_profile("puente", deadline=None, max_examples=12)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("puente")
 

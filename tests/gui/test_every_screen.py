@@ -42,6 +42,8 @@ ALIKE = frozenset(
         *("certificate-revoking", "statistics-tables", "desk-trainees", "home-records", "who-new"),
         *("progress-end", "progress-spanish", "progress-little", "progress-skills", "progress-error"),
         *("debrief-passed", "debrief-saved", "call-captions", "call-assessment-captions", "home-failure"),
+        *("progress-loading", "progress-none", "progress-new", "call-assessment", "call-chat-assessment"),
+        *("desk-deeds", "statistics-empty", "statistics-locked", "home-lost", "brief-chat", "call-hang-up"),
     )
 )
 """States that show little which another does not: only the long walk of all sizes visits them."""
