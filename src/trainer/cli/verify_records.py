@@ -25,7 +25,7 @@ from trainer.app.faults import Fault
 from trainer.app.record_chain import ChainHead
 from trainer.app.record_chain_examination import Examination, ExaminedChain, RecordFault, examine_records
 from trainer.app.record_chain_words import chain_sentence, fault_sentence, seal_sentence, summary
-from trainer.cli.answers import OutputFormat, print_json
+from trainer.cli.answers import OutputFormat, format_option, print_json
 from trainer.cli.lines import INDENT, heading, wrapped
 from trainer.cli.path_argument import PATH
 from trainer.i18n import _
@@ -56,14 +56,7 @@ TAMPERED: Final = 1
     metavar="FILE",
     help=_("The JSON document of an earlier run: what the records held then must still be there."),
 )
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice([each.value for each in OutputFormat]),
-    default=OutputFormat.TEXT.value,
-    show_default=True,
-    help=_("For people, or one JSON document for programs."),
-)
+@format_option
 def command(kept: Path | None, output: str) -> int:
     """Examine the records; 1 where something was found."""
     heads = () if kept is None else _read_heads(kept)
